@@ -1,0 +1,99 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(), .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+// The kernels are compiled three times from one folder. Cross-module optimisation is off, so that
+// no AVX-512 body is ever copied into a module that runs on every processor.
+let kernels: [SwiftSetting] =
+    settings + [
+        .enableExperimentalFeature("BuiltinModule"),
+        .unsafeFlags(["-Xfrontend", "-disable-cmo"]),
+    ]
+#if arch(x86_64)
+    let v3: [SwiftSetting] = [
+        .define("KERNELS_V3", .when(platforms: [.linux], configuration: .release)),
+        .unsafeFlags(
+            ["-Xcc", "-march=x86-64-v3"], .when(platforms: [.linux], configuration: .release)),
+    ]
+    let v4: [SwiftSetting] = [
+        .define("KERNELS_V4", .when(platforms: [.linux], configuration: .release)),
+        .unsafeFlags(
+            [
+                "-Xcc", "-march=x86-64-v4", "-Xcc", "-mavx512vnni", "-Xcc", "-mavx512vpopcntdq",
+                "-Xcc", "-mprefer-vector-width=512",
+            ], .when(platforms: [.linux], configuration: .release)),
+    ]
+#else
+    let v3: [SwiftSetting] = []
+    let v4: [SwiftSetting] = []
+#endif
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// A room of the house: a target and what it may import.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], settings own: [SwiftSetting] = settings
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: own)
+}
+
+/// The tests of a room.
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false
+) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "leadline",
+    platforms: [.macOS(.v26)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: [.defaults, "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        room("SimilarityKernels", settings: kernels),
+        room("SimilarityKernelsV3", settings: kernels + v3),
+        room("SimilarityKernelsV4", settings: kernels + v4),
+        room("Similarity", ["SimilarityKernels", "SimilarityKernelsV3", "SimilarityKernelsV4"]),
+        room("Digests", ["CLibcrypto"]),
+        room("Schema", ["CSimdjson"]),
+        room("Tokenizers"),
+        room("Embedding", ["Digests", "Tokenizers"]),
+        room("Postgres", ["CLibpq"]),
+        room("EmbeddedPostgres", ["Postgres"]),
+        room("Migrations", ["Digests", "Postgres"]),
+
+        room("Leads", ["Schema"]),
+        room("Enrichment", ["Leads", "Schema"]),
+        room("Routing", ["Leads", "Similarity"]),
+        room("LeadStore", ["Leads", "Postgres", "Schema", logging]),
+        room("LeadIndex", ["Leads", "LeadStore", "Similarity"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
