@@ -1,0 +1,11 @@
+internal import Digests
+
+extension ModelManifest {
+    /// The identity of the vectors that the model makes.
+    public var identity: ModelIdentity {
+        let lines = files.map { "\($0.sha256)  \($0.name)\n" }.joined()
+        return ModelIdentity(
+            name: name, dimensions: dimensions,
+            contentHash: SHA256Digest(of: lines).description)
+    }
+}

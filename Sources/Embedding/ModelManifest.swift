@@ -1,0 +1,57 @@
+/// What `manifest.json` says about a model.
+public struct ModelManifest: Sendable, Hashable {
+    /// A file of the model and what it must be.
+    public struct File: Sendable, Hashable {
+        /// Its name in the model's folder.
+        public let name: String
+
+        /// Its length in bytes.
+        public let size: Int
+
+        /// Its SHA-256 as 64 hexadecimal digits.
+        public let sha256: String
+    }
+
+    /// The manifest's file name.
+    public static let fileName = "manifest.json"
+
+    /// The model's name.
+    public let name: String
+
+    /// How it makes vectors.
+    public let kind: ModelKind
+
+    /// The number of values in a vector.
+    public let dimensions: Int
+
+    /// How many tokens of a text are looked at.
+    public let maxTokens: Int
+
+    /// Its files, in the order of their names.
+    public let files: [File]
+
+    /// Under which licences it may be used.
+    public let licence: String
+
+    /// Where it comes from.
+    public let origin: String
+
+    /// How it was made.
+    public let howMade: String
+
+    /// The version of the lead text template that it's meant for.
+    public let leadTextVersion: Int
+
+    /// Finds a file that the model cannot do without.
+    ///
+    /// - Throws: `ModelError` with code `manifestInvalid`.
+    public func file(_ name: String) throws(ModelError) -> File {
+        guard let file = files.first(where: { $0.name == name }) else {
+            throw ModelError(
+                .manifestInvalid,
+                "the manifest of \(self.name) does not list \(name), which a \(kind.rawValue) model needs"
+            )
+        }
+        return file
+    }
+}

@@ -1,0 +1,66 @@
+import Leads
+import Similarity
+
+/// The leads of one workspace whose outcome is known: what scores are made of.
+///
+/// Bounded, so that a score costs the same however many leads there are: beyond `limit` the lead
+/// with the oldest outcome leaves.
+struct LabelledLeads: ~Copyable, Sendable {
+    static let limit = 16_384
+
+    private struct Labelled: Sendable {
+        let id: LeadID
+        let outcome: Outcome
+        let at: Int64
+    }
+
+    private var vectors: VectorIndex
+    private var rows: [LeadID: UInt32] = [:]
+    private var leads: [Labelled?] = []
+    private var won = 0
+
+    init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
+        vectors = try VectorIndex(dimensions: dimensions, seed: seed)
+    }
+
+    mutating func upsert(
+        _ id: LeadID, vector: [Float], outcome: Outcome, at: Int64
+    ) throws(SimilarityError) {
+        try remove(id)
+        if vectors.count >= Self.limit, let oldest = oldest() {
+            guard oldest.at <= at else { return }
+            try remove(oldest.id)
+        }
+        let row = try vectors.insert(vector.span)
+        if Int(row) == leads.count { leads.append(nil) }
+        leads[Int(row)] = Labelled(id: id, outcome: outcome, at: at)
+        rows[id] = row
+        if outcome == .won { won += 1 }
+    }
+
+    mutating func remove(_ id: LeadID) throws(SimilarityError) {
+        guard let row = rows[id] else { return }
+        try vectors.remove(row: row)
+        if leads[Int(row)]?.outcome == .won { won -= 1 }
+        leads[Int(row)] = nil
+        rows[id] = nil
+    }
+
+    /// The nearest labelled leads to a unit vector, nearest first, and what all of them came to.
+    func evidence(_ vector: [Float], k: Int) throws(SimilarityError) -> Evidence {
+        guard vectors.count > 0 else { return .none }
+        var neighbours: [LabelledNeighbour] = []
+        neighbours.reserveCapacity(k)
+        for hit in try vectors.search(vector.span, k: k) {
+            guard let lead = leads[Int(hit.row)] else { continue }
+            neighbours.append(
+                LabelledNeighbour(id: lead.id, similarity: hit.similarity, outcome: lead.outcome))
+        }
+        let baseRate = Float(won) / Float(vectors.count)
+        return Evidence(neighbours: neighbours, baseRate: baseRate, labelled: vectors.count)
+    }
+
+    private func oldest() -> Labelled? {
+        leads.lazy.compactMap { $0 }.min { ($0.at, $0.id) < ($1.at, $1.id) }
+    }
+}

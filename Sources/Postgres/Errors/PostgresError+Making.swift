@@ -1,0 +1,64 @@
+extension PostgresError {
+    static func decoding(_ summary: String) -> PostgresError {
+        PostgresError(.decoding, summary)
+    }
+
+    static func encoding(_ summary: String) -> PostgresError {
+        PostgresError(.encoding, summary)
+    }
+
+    static func mismatch(_ expected: String, type: UInt32, count: Int) -> PostgresError {
+        .decoding("expected \(expected), got \(count) bytes of the type with OID \(type)")
+    }
+
+    static let cancelled = PostgresError(.cancelled, "the task was cancelled before an answer came")
+
+    static let cancelledUnderWay = PostgresError(
+        .cancelled, "the task was cancelled while the statement was under way",
+        mayHaveExecuted: true)
+
+    static let closed = PostgresError(.closed, "the client has been shut down")
+
+    static func overloaded(limit: Int) -> PostgresError {
+        PostgresError(
+            .overloaded, "\(limit) statements wait already: try again later, or raise queueLimit")
+    }
+
+    static func timedOut(lastFailure: PostgresError?) -> PostgresError {
+        PostgresError(
+            .timedOut,
+            "no connection became free within queueTimeout"
+                + (lastFailure.map { "; last failure: \($0.description)" } ?? ""),
+            secret: lastFailure?.serverMessage)
+    }
+
+    /// A connection broke; libpq's message tells where it went to, so it stays out of sight.
+    static func connectionLost(_ message: String, mayHaveExecuted: Bool) -> PostgresError {
+        PostgresError(
+            .connectionLost,
+            mayHaveExecuted
+                ? "the connection broke before the answer came: look whether the statement took effect"
+                : "the connection broke: try again",
+            secret: message, mayHaveExecuted: mayHaveExecuted)
+    }
+
+    static func connectionFailed(_ message: String) -> PostgresError {
+        PostgresError(
+            .connectionFailed,
+            "cannot connect: check that the server runs and that host, user and password are right",
+            secret: message)
+    }
+
+    /// Whether the connection cannot be used after this error of the server.
+    ///
+    /// Class 57P is "the server ends" and class 08 "connection exception" of appendix A.
+    var endsConnection: Bool {
+        guard let sqlState else { return false }
+        return sqlState.hasPrefix("57P0") || sqlState.hasPrefix("08")
+    }
+
+    /// Whether a prepared statement is out of date: unknown on the server, or its result changed.
+    var asksToPrepareAgain: Bool {
+        sqlState == "26000" || sqlState == "0A000"
+    }
+}

@@ -1,0 +1,50 @@
+/// One value of a composite type, encoded field by field in the order of its attributes.
+///
+/// The bytes are those of `record_recv`: the number of fields, then type, length and bytes of each.
+public struct CompositeRow: Sendable {
+    private let type: CompositeType
+    private var buffer: PostgresBuffer
+    private var next = 0
+
+    /// Starts a row, with room for the given number of bytes.
+    public init(of type: CompositeType, minimumCapacity: Int = 256) {
+        self.type = type
+        buffer = PostgresBuffer(minimumCapacity: minimumCapacity)
+        buffer.append(integer: Int32(truncatingIfNeeded: type.fields.count))
+    }
+
+    /// Appends the next field.
+    ///
+    /// - Throws: ``PostgresError`` with code `.encoding` when the type has no further field.
+    public mutating func append(_ value: some PostgresEncodable) throws(PostgresError) {
+        try appendType()
+        buffer.append(field: value)
+    }
+
+    /// Appends a vector that lies elsewhere as the next field, without a copy of it.
+    ///
+    /// - Throws: ``PostgresError`` with code `.encoding` when the type has no further field.
+    public mutating func append(vector: Span<Float>) throws(PostgresError) {
+        try appendType()
+        buffer.append(integer: Int32(truncatingIfNeeded: 4 + vector.count * 4))
+        Vector.encode(vector, into: &buffer)
+    }
+
+    /// The finished row.
+    ///
+    /// - Throws: ``PostgresError`` with code `.encoding` when fields are missing.
+    public consuming func finish() throws(PostgresError) -> [UInt8] {
+        guard next == type.fields.count else {
+            throw .encoding("\(type.name) has \(type.fields.count) fields, got \(next)")
+        }
+        return buffer.bytes
+    }
+
+    private mutating func appendType() throws(PostgresError) {
+        guard next < type.fields.count else {
+            throw .encoding("\(type.name) has only \(type.fields.count) fields")
+        }
+        buffer.append(integer: type.fields[next].type)
+        next += 1
+    }
+}

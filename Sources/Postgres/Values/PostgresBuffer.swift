@@ -1,0 +1,86 @@
+/// Bytes in PostgreSQL's binary format (big endian), built by appending.
+public struct PostgresBuffer: Sendable {
+    /// What has been appended so far.
+    public private(set) var bytes: [UInt8] = []
+
+    /// An empty buffer.
+    public init() {}
+
+    /// An empty buffer with room for the given number of bytes.
+    public init(minimumCapacity: Int) {
+        bytes.reserveCapacity(minimumCapacity)
+    }
+
+    /// The number of bytes appended.
+    public var count: Int { bytes.count }
+
+    /// Makes room for further bytes.
+    public mutating func reserve(_ additional: Int) {
+        bytes.reserveCapacity(bytes.count + additional)
+    }
+
+    /// Empties the buffer and keeps its memory.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends one byte.
+    public mutating func append(byte: UInt8) {
+        bytes.append(byte)
+    }
+
+    /// Appends an integer, most significant byte first.
+    @inlinable
+    public mutating func append(integer: some FixedWidthInteger) {
+        var bigEndian = integer.bigEndian
+        unsafe withUnsafeBytes(of: &bigEndian) { unsafe append(raw: $0) }
+    }
+
+    /// Appends bytes as they are.
+    public mutating func append(bytes more: [UInt8]) {
+        bytes.append(contentsOf: more)
+    }
+
+    /// Appends bytes as they are.
+    public mutating func append(bytes more: Span<UInt8>) {
+        unsafe more.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Appends the UTF-8 bytes of a string.
+    public mutating func append(utf8 text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Appends numbers as `float4`, most significant byte first.
+    public mutating func append(floats: Span<Float>) {
+        reserve(floats.count * 4)
+        for index in floats.indices {
+            append(integer: floats[index].bitPattern)
+        }
+    }
+
+    /// Appends a value with its length in front (−1 for NULL), as in arrays, composites and COPY.
+    public mutating func append(field value: some PostgresEncodable) {
+        guard !value.isNull else {
+            append(integer: Int32(-1))
+            return
+        }
+        let place = bytes.count
+        append(integer: Int32(0))
+        value.encode(into: &self)
+        setLength(at: place)
+    }
+
+    /// Writes the number of bytes that follow into the four bytes at the given place.
+    private mutating func setLength(at place: Int) {
+        let length = UInt32(truncatingIfNeeded: bytes.count - place - 4)
+        for offset in 0..<4 {
+            bytes[place + offset] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * offset))
+        }
+    }
+
+    @usableFromInline
+    mutating func append(raw: UnsafeRawBufferPointer) {
+        unsafe bytes.append(contentsOf: raw)
+    }
+}

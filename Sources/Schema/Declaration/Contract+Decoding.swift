@@ -1,0 +1,90 @@
+extension Contract {
+    /// Reads a JSON body.
+    ///
+    /// - Parameter bytes: UTF-8 JSON of any content; it need not be padded and is not kept.
+    /// - Throws: every issue, each located behind `body`.
+    public func decode(_ bytes: UnsafeRawBufferPointer) throws(ValidationFailure) -> Root {
+        let body = body
+        return unsafe try JSONDocument.read(bytes) { reading, root in body.read(root, &reading) }
+    }
+
+    /// Reads a JSON body.
+    ///
+    /// - Throws: every issue, each located behind `body`.
+    public func decode(_ bytes: [UInt8]) throws(ValidationFailure) -> Root {
+        let result = unsafe bytes.withUnsafeBytes { buffer -> Result<Root, ValidationFailure> in
+            do throws(ValidationFailure) {
+                return .success(unsafe try decode(buffer))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Reads a JSON body that is an array, each element on its own.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8 JSON of any content.
+    ///   - count: the largest number of elements allowed.
+    /// - Returns: for each element its value or its issues, which are located behind `body` and the
+    ///   element's place.
+    /// - Throws: issues of the body as a whole: no JSON, no array, too many elements.
+    public func decodeElements(
+        _ bytes: UnsafeRawBufferPointer, count: ClosedRange<Int> = 0...1000
+    ) throws(ValidationFailure) -> [Result<Root, ValidationFailure>] {
+        let body = body
+        return unsafe try JSONDocument.read(bytes) { reading, root in
+            body.readElements(root, &reading, count)
+        }
+    }
+
+    /// Reads parameters that came as text.
+    ///
+    /// - Parameters:
+    ///   - parameters: names and values in their order; a list's parameter may come several times.
+    ///   - place: where they stood, which is the first step of every issue's location.
+    /// - Throws: every issue.
+    public func decode(
+        parameters: [(name: String, value: String)], in place: ParameterPlace
+    ) throws(ValidationFailure) -> Root {
+        let tape = ParameterTape(
+            parameters, lists: Set(body.fields.filter(\.isList).map(\.note.key)),
+            ignoresCase: place == .header)
+        let body = body
+        return try tape.read(place) { reading, root in body.read(root, &reading) }
+    }
+}
+
+extension ContractBody {
+    func readElements(
+        _ node: JSONNode, _ reading: inout Reading, _ count: ClosedRange<Int>
+    ) -> [Result<Root, ValidationFailure>]? {
+        guard case .array = reading.kind(of: node) else {
+            reading.hidesInput = hasPersonalData
+            reading.refuse(node, .listType)
+            return nil
+        }
+        let found = reading.count(of: node)
+        guard count.contains(found) else {
+            reading.hidesInput = hasPersonalData
+            reading.refuse(
+                node,
+                found > count.upperBound
+                    ? .tooLong(count.upperBound, found) : .tooShort(count.lowerBound, found))
+            return nil
+        }
+        var results: [Result<Root, ValidationFailure>] = []
+        results.reserveCapacity(found)
+        reading.forEachElement(of: node) { reading, element, place in
+            if let root = read(element, &reading) {
+                results.append(.success(root))
+            } else {
+                let issues = reading.located(behind: ["body", .index(place)])
+                results.append(.failure(ValidationFailure(issues: issues)))
+                reading.issues.removeAll(keepingCapacity: true)
+            }
+        }
+        return results
+    }
+}

@@ -1,0 +1,64 @@
+extension ContractBody {
+    func refuseShape(_ node: JSONNode, _ reading: inout Reading) -> Root? {
+        let hides = reading.hidesInput
+        reading.hidesInput = hides || hasPersonalData
+        reading.refuse(
+            node,
+            Refusal(
+                "model_attributes_type",
+                "Input should be a valid dictionary or object to extract fields from"))
+        reading.hidesInput = hides
+        return nil
+    }
+
+    /// Notes members that no field names, and members that are there twice.
+    func refuseExtras(of node: JSONNode, _ reading: inout Reading, tag: String?) {
+        var seen: Set<Int> = []
+        var issues: [ValidationIssue] = []
+        let hides = reading.hidesInput || hasPersonalData
+        reading.forEachMember(of: node) { reading, name, value in
+            if let field = keys.index(of: name) {
+                guard !seen.insert(field).inserted else { return }
+                issues.append(
+                    ValidationIssue(
+                        type: "duplicate_key", loc: [.key(name)],
+                        msg: "Object should not have the same key twice",
+                        input: hides ? nil : reading.value(of: value)))
+            } else if case .forbid = extra, name != tag {
+                issues.append(
+                    ValidationIssue(
+                        type: "extra_forbidden", loc: [.key(name)],
+                        msg: "Extra inputs are not permitted",
+                        input: hides ? nil : reading.value(of: value)))
+            }
+        }
+        reading.issues.append(contentsOf: issues)
+    }
+
+    func passes(_ root: Root, _ node: JSONNode, _ reading: inout Reading) -> Bool {
+        for check in checks {
+            do throws(Refusal) {
+                try check(root)
+            } catch {
+                let input = reading.hidesInput ? nil : echo(of: node, reading)
+                reading.issues.append(
+                    ValidationIssue(
+                        type: error.type, loc: [], msg: error.msg, input: input, ctx: error.ctx))
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The object as it came, but of a contract with personal data only the other fields.
+    func echo(of node: JSONNode, _ reading: Reading) -> JSONValue {
+        guard hasPersonalData else { return reading.value(of: node) }
+        var reading = reading
+        var object = JSONObject()
+        reading.forEachMember(of: node) { reading, name, value in
+            guard let field = keys.index(of: name), !fields[field].note.isPersonal else { return }
+            object[name] = reading.value(of: value)
+        }
+        return .object(object)
+    }
+}

@@ -1,0 +1,50 @@
+/// A whole number of any size, as read from JSON.
+enum WholeNumber {
+    case small(Int64)
+    /// Beyond `Int64`.
+    case big(isNegative: Bool)
+
+    /// Pydantic reads no more digits than this from text.
+    private static let mostDigits = 4300
+
+    init(_ node: JSONNode, _ reading: Reading) throws(Refusal) {
+        let isLax = !reading.isStrict || reading.isText
+        switch reading.kind(of: node) {
+        case .integer: self = .small(reading.integer(of: node))
+        case .bigInteger: self = .big(isNegative: reading.digits(of: node).hasPrefix("-"))
+        case .bool where isLax: self = .small(reading.isTrue(node) ? 1 : 0)
+        case .number where isLax: self = try Self.exact(reading.number(of: node))
+        case .string where isLax: self = unsafe try Self.parsed(reading.utf8(of: node))
+        case .brokenString where isLax: throw .stringUnicode
+        default: throw .intType
+        }
+    }
+
+    private static func exact(_ number: Double) throws(Refusal) -> WholeNumber {
+        guard number.isFinite else { throw .finiteNumber }
+        guard number.rounded(.towardZero) == number else { throw .intFromFloat }
+        return Int64(exactly: number).map { .small($0) } ?? .big(isNegative: number < 0)
+    }
+
+    /// Digits with a sign, single underscores between them, spaces around, and a fraction of zeros.
+    private static func parsed(
+        _ utf8: UnsafeBufferPointer<UInt8>
+    ) throws(Refusal) -> WholeNumber {
+        var text = unsafe PythonText.trimmed(String(decoding: utf8, as: UTF8.self))[...]
+        guard text.utf8.count <= mostDigits else { throw .intParsingSize }
+        let isNegative = text.hasPrefix("-")
+        if isNegative || text.hasPrefix("+") { text = text.dropFirst() }
+        if let point = text.firstIndex(of: ".") {
+            let zeros = text[text.index(after: point)...]
+            guard !zeros.isEmpty, zeros.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+                throw .intParsing
+            }
+            text = text[..<point]
+        }
+        guard let digits = PythonText.digits(text) else { throw .intParsing }
+        guard let value = Int64((isNegative ? "-" : "") + digits) else {
+            return .big(isNegative: isNegative)
+        }
+        return .small(value)
+    }
+}

@@ -1,0 +1,58 @@
+/// The 4-bit codes of rotated vectors, in blocks of 16 rows in huge-page memory.
+///
+/// Memory: `dimensions` / 2 + 4 bytes a row, dimensions rounded up to 8.
+@safe struct CodeArena: ~Copyable, @unchecked Sendable {
+    // `@unchecked`: the arena is the only owner of the memory its pointers name.
+
+    static let rowsPerBlock = 16
+    private static let rowsPerChunk = VectorArena.rowsPerChunk
+
+    let groups: Int
+    let kernels: Kernels
+    private let rotation: Rotation
+    private let bytesPerBlock: Int
+    /// The width of a code: the best of uniform 4-bit codes for a normal distribution (Max, 1960).
+    private let step: Float
+    private var memory: ChunkedMemory
+    private let scratch: FloatScratch
+
+    init(dimensions: Int, seed: UInt64, kernels: Kernels) {
+        groups = (dimensions + 7) / 8
+        self.kernels = kernels
+        rotation = Rotation(dimensions: dimensions, seed: seed)
+        bytesPerBlock = 64 * groups + 64
+        step = 0.335 / Float(dimensions).squareRoot()
+        memory = ChunkedMemory(bytesPerChunk: Self.rowsPerChunk / Self.rowsPerBlock * bytesPerBlock)
+        scratch = FloatScratch(count: 8 * groups)
+    }
+
+    /// Makes room for a row; throws ``SimilarityError/Code/outOfMemory``.
+    mutating func reserve(row: UInt32) throws(SimilarityError) {
+        while unsafe Int(row) / Self.rowsPerChunk >= memory.chunks.count { try memory.grow() }
+    }
+
+    /// Writes the code of a vector of length 1 to a row that has room.
+    mutating func encode(_ vector: UnsafePointer<Float>, row: UInt32) {
+        unsafe scratch.start.update(from: vector, count: rotation.dimensions)
+        unsafe rotation.apply(to: scratch.start)
+        let block = unsafe UnsafeMutableRawPointer(mutating: block(of: Int(row)))
+        unsafe kernels.quantiseRow(
+            scratch.start, groups, step, block, Int(row) % Self.rowsPerBlock)
+    }
+
+    /// The rotated query, as the kernels want it.
+    func encodedQuery(_ query: UnsafePointer<Float>, into code: borrowing CodedQueries, at slot: Int)
+    {
+        let rotated = FloatScratch(count: 8 * groups)
+        unsafe rotated.start.update(from: query, count: rotation.dimensions)
+        unsafe rotation.apply(to: rotated.start)
+        unsafe code.write(rotated.start, at: slot)
+    }
+
+    /// The block that holds a row that has room.
+    func block(of row: Int) -> UnsafeRawPointer {
+        let (chunk, offset) = row.quotientAndRemainder(dividingBy: Self.rowsPerChunk)
+        return unsafe UnsafeRawPointer(memory.chunks[chunk])
+            + offset / Self.rowsPerBlock * bytesPerBlock
+    }
+}

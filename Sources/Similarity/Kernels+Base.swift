@@ -1,0 +1,17 @@
+import SimilarityKernels
+
+extension Kernels {
+    static let base = unsafe Kernels(
+        dotF32: { unsafe SimilarityKernels.dotF32($0, $1, $2) },
+        squaredDistanceF32: { unsafe SimilarityKernels.squaredDistanceF32($0, $1, $2) },
+        dotRowsF32: { unsafe SimilarityKernels.dotRowsF32($0, $1, $2, $3, $4, $5) },
+        nextAbove: { unsafe SimilarityKernels.nextAbove($0, $1, $2, $3, $4) },
+        tileColumns: SimilarityKernels.tileColumns,
+        tileRows: SimilarityKernels.tileRows,
+        dotTileF32: { unsafe SimilarityKernels.dotTileF32($0, $1, $2, $3, $4, $5) },
+        nextAboveInTile: { unsafe SimilarityKernels.nextAboveInTile($0, $1, $2, $3) },
+        quantiseRow: { unsafe SimilarityKernels.quantiseRow($0, $1, $2, $3, $4) },
+        scanCodes: { unsafe SimilarityKernels.scanCodes($0, $1, $2, $3, $4, $5) },
+        scanCodes4: { unsafe SimilarityKernels.scanCodes4($0, $1, $2, $3, $4, $5, $6) }
+    )
+}

@@ -1,0 +1,39 @@
+/// The kernels of one tier, as plain C functions: a call costs one jump and no reference counting.
+@safe struct Kernels: Sendable {
+    typealias Floats = UnsafePointer<Float>
+    typealias Scores = UnsafeMutablePointer<Float>
+    typealias Words = UnsafePointer<Int32>
+    typealias PairF32 = @convention(c) (Floats, Floats, Int) -> Float
+    typealias RowsF32 = @convention(c) (Floats, Floats, Int, Int, Int, Scores) -> Void
+    typealias NextAbove = @convention(c) (Floats, UnsafePointer<UInt64>, Int, Int, Float) -> Int
+    typealias NextAboveInTile = @convention(c) (Floats, Int, Int, Floats) -> Int
+    typealias QuantiseRow =
+        @convention(c) (Floats, Int, Float, UnsafeMutableRawPointer, Int) -> Void
+    typealias ScanCodes = @convention(c) (UnsafeRawPointer, Int, Int, Words, Float, Scores) -> Void
+    typealias ScanCodes4 =
+        @convention(c) (UnsafeRawPointer, Int, Int, Words, Floats, Scores, Int) -> Void
+
+    let dotF32: PairF32
+    let squaredDistanceF32: PairF32
+    let dotRowsF32: RowsF32
+    let nextAbove: NextAbove
+    /// Queries and rows of one call of `dotTileF32`, and the call.
+    let tileColumns: Int
+    let tileRows: Int
+    let dotTileF32: RowsF32
+    let nextAboveInTile: NextAboveInTile
+    let quantiseRow: QuantiseRow
+    let scanCodes: ScanCodes
+    let scanCodes4: ScanCodes4
+
+    /// The kernels of the tier that serves this process.
+    static let active = of(.active)
+
+    static func of(_ tier: InstructionSet) -> Kernels {
+        switch tier {
+        case .base: .base
+        case .v3: .v3
+        case .v4: .v4
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Builtin
+
+/// The sixteen integers as floats; the generic conversion of SIMD types goes lane by lane.
+@inline(__always)
+func floats(_ integers: SIMD16<Int32>) -> SIMD16<Float> {
+    var result = SIMD16<Float>()
+    result._storage._value = Builtin.sitofp_Vec16xInt32_Vec16xFPIEEE32(integers._storage._value)
+    return result
+}
+
+/// The eight integers as floats.
+@inline(__always)
+func floats(_ integers: SIMD8<Int32>) -> SIMD8<Float> {
+    var result = SIMD8<Float>()
+    result._storage._value = Builtin.sitofp_Vec8xInt32_Vec8xFPIEEE32(integers._storage._value)
+    return result
+}
+
+/// The integer parts of floats that are known to fit.
+@inline(__always)
+func truncated(_ floats: SIMD8<Float>) -> SIMD8<Int32> {
+    var result = SIMD8<Int32>()
+    result._storage._value = Builtin.fptosi_Vec8xFPIEEE32_Vec8xInt32(floats._storage._value)
+    return result
+}

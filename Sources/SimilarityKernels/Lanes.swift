@@ -1,0 +1,43 @@
+/// The vector of floats that fills one register of the tier this module is compiled for.
+#if KERNELS_V4
+    typealias Lanes = SIMD16<Float>
+#elseif KERNELS_V3
+    typealias Lanes = SIMD8<Float>
+#else
+    typealias Lanes = SIMD4<Float>
+#endif
+
+extension Lanes {
+    /// Reads `scalarCount` floats from any address.
+    @inline(__always)
+    init(_ address: UnsafePointer<Float>) {
+        self = unsafe UnsafeRawPointer(address).loadUnaligned(as: Lanes.self)
+    }
+}
+
+/// Returns `sum + a * b` in the cheapest way of the tier.
+///
+/// On the baseline a fused multiply-add becomes a call of `fmaf` per lane, hence two operations.
+@inline(__always)
+func multiplyAdd(_ sum: Lanes, _ a: Lanes, _ b: Lanes) -> Lanes {
+    #if KERNELS_V3 || KERNELS_V4 || arch(arm64)
+        sum.addingProduct(a, b)
+    #else
+        sum + a * b
+    #endif
+}
+
+/// Adds all lanes by halves.
+@inline(__always)
+func horizontalSum(_ lanes: Lanes) -> Float {
+    #if KERNELS_V4
+        let eight = lanes.lowHalf + lanes.highHalf
+        let four = eight.lowHalf + eight.highHalf
+    #elseif KERNELS_V3
+        let four = lanes.lowHalf + lanes.highHalf
+    #else
+        let four = lanes
+    #endif
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+}

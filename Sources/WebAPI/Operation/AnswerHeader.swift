@@ -1,0 +1,19 @@
+/// A header that a declared response carries.
+public struct AnswerHeader: Sendable, Equatable {
+    /// The header's name.
+    public var name: String
+    /// What it says.
+    public var description: String
+
+    /// Declares a header.
+    public init(_ name: String, _ description: String) {
+        self.name = name
+        self.description = description
+    }
+
+    /// `Location`.
+    public static let location = AnswerHeader("Location", "Where the new resource can be had.")
+    /// `Retry-After`.
+    public static let retryAfter = AnswerHeader(
+        "Retry-After", "After how many seconds to try again.")
+}
