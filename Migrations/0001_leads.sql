@@ -29,6 +29,7 @@ create table embedding_models (
     text_template integer not null,
     content_hash text not null,
     name text not null,
+    location text not null,
     state text not null default 'filling',
     constraint embedding_models_pkey primary key (model_id),
     constraint embedding_models_identity_key unique (content_hash, text_template),

@@ -1,0 +1,36 @@
+public import Leads
+
+/// A lead that is ready to be stored, with its vector and decision.
+public struct NewLead: Sendable {
+    /// The id it will have.
+    public let id: LeadID
+    /// The workspace it belongs to.
+    public let workspace: WorkspaceID
+    /// The lead, enriched.
+    public let lead: EnrichedLead
+    /// Its vector; nil when its text gave none.
+    public let vector: [Float]?
+    /// The generation of the vector.
+    public let generation: Int32
+    /// Why it got its score and route.
+    public let decision: Decision
+
+    /// Makes it of its parts.
+    public init(
+        id: LeadID, workspace: WorkspaceID, lead: EnrichedLead, vector: [Float]?,
+        generation: Int32, decision: Decision
+    ) {
+        self.id = id
+        self.workspace = workspace
+        self.lead = lead
+        self.vector = vector
+        self.generation = generation
+        self.decision = decision
+    }
+
+    /// What its acknowledgement tells.
+    public var summary: LeadSummary {
+        LeadSummary(
+            id: id, email: lead.email, route: decision.route?.name, score: decision.score.value)
+    }
+}

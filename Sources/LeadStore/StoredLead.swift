@@ -1,0 +1,42 @@
+public import Leads
+public import Schema
+
+/// A lead as it is stored.
+public struct StoredLead: Sendable {
+    /// Its id.
+    public var id: LeadID
+    /// The lead itself.
+    public var lead: EnrichedLead
+    /// When it was stored.
+    public var createdAt: Timestamp
+    /// The score it got, 0…1.
+    public var score: Float?
+    /// The route it went to.
+    public var route: RouteID?
+    /// What became of it.
+    public var outcome: Outcome?
+    /// When that was reported.
+    public var outcomeAt: Timestamp?
+    /// Why it got its score and route.
+    public var decision: Decision
+}
+
+/// What an acknowledgement tells of a lead.
+public struct LeadSummary: Sendable, Equatable {
+    /// Its id.
+    public var id: LeadID
+    /// Its normalised e-mail address.
+    public var email: String
+    /// The name of the route it went to.
+    public var route: String?
+    /// The score it got, 0…1.
+    public var score: Float?
+
+    /// Makes the summary of its parts.
+    public init(id: LeadID, email: String, route: String?, score: Float?) {
+        self.id = id
+        self.email = email
+        self.route = route
+        self.score = score
+    }
+}
