@@ -31,7 +31,8 @@ public struct ModelCatalogue: Sendable {
     public func entries() throws(ModelError) -> [Entry] {
         guard let directory = unsafe opendir(path) else {
             throw unsafe ModelError(
-                .manifestMissing, "cannot read the folder \(path): \(String(cString: strerror(errno)))")
+                .manifestMissing,
+                "cannot read the folder \(path): \(String(cString: strerror(errno)))")
         }
         defer { unsafe closedir(directory) }
         var names: [String] = []

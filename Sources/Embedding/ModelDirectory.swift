@@ -3,6 +3,9 @@ public import Tokenizers
 
 /// A folder with a model: its manifest and the files that the manifest names.
 public struct ModelDirectory: Sendable {
+    static let weights = "model.safetensors"
+    static let tokenizer = "tokenizer.json"
+
     /// The folder.
     public let path: String
 
@@ -56,24 +59,23 @@ public struct ModelDirectory: Sendable {
                 .unsupportedKind,
                 "\(path): expected a static model, got a \(manifest.kind.rawValue) one")
         }
-        for file in manifest.files where !["model.safetensors", "tokenizer.json"].contains(file.name) {
+        for file in manifest.files where ![Self.weights, Self.tokenizer].contains(file.name) {
             _ = try map(file)
         }
         let tokenizer = try loadTokenizer()
         return try StaticModel(
-            manifest: manifest, weights: map(manifest.file("model.safetensors")),
-            tokenizer: tokenizer)
+            manifest: manifest, weights: map(manifest.file(Self.weights)), tokenizer: tokenizer)
     }
 
     /// Loads `tokenizer.json`.
     ///
     /// - Throws: `ModelError`, also with code `tokenizerInvalid`.
     public func loadTokenizer() throws(ModelError) -> WordPieceTokenizer {
-        let file = try map(manifest.file("tokenizer.json"))
+        let file = try map(manifest.file(Self.tokenizer))
         do {
             return try unsafe WordPieceTokenizer(json: [UInt8](file.bytes))
         } catch {
-            throw ModelError(.tokenizerInvalid, "\(path)/tokenizer.json: \(error.message)")
+            throw ModelError(.tokenizerInvalid, "\(path)/\(Self.tokenizer): \(error.message)")
         }
     }
 
@@ -84,7 +86,8 @@ public struct ModelDirectory: Sendable {
         guard hash.description == file.sha256 else {
             throw ModelError(
                 .hashMismatch,
-                "\(path)/\(file.name): expected SHA-256 \(file.sha256), got \(hash): fetch it again")
+                "\(path)/\(file.name): expected SHA-256 \(file.sha256), got \(hash): "
+                    + "fetch it again")
         }
         return mapped
     }

@@ -90,7 +90,8 @@ extension ModelManifest {
         let name = try required(fields.name, "files[].name")
         guard !name.isEmpty, !name.contains("/"), !name.contains("\0"), !name.hasPrefix(".") else {
             throw ModelError(
-                .unsafePath, "files[].name is \"\(name)\": a plain name in the model's folder is expected")
+                .unsafePath,
+                "files[].name is \"\(name)\", expected a plain name in the model's folder")
         }
         let sha256 = try required(fields.sha256, "files[].sha256")
         guard sha256.utf8.count == 64, sha256.utf8.allSatisfy("0123456789abcdef".utf8.contains)

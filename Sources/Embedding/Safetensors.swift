@@ -96,7 +96,8 @@ struct Safetensors {
     func tensor(_ name: String, type: String, shape: [Int]) throws(ModelError) -> Tensor {
         guard let tensor = tensors[name] else {
             let names = tensors.keys.sorted().joined(separator: ", ")
-            throw ModelError(.tensorMissing, "tensor \(name) is not in the weights, which have: \(names)")
+            throw ModelError(
+                .tensorMissing, "tensor \(name) is not in the weights, which have: \(names)")
         }
         guard tensor.type == type else {
             throw ModelError(

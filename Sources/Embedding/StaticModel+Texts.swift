@@ -21,7 +21,8 @@ extension StaticModel {
         var outcome = EmbeddingOutcome.empty
         let values = unsafe [Float](unsafeUninitializedCapacity: dimensions) { values, count in
             outcome = text.withUTF8 { bytes in
-                unsafe embed(bytes, into: UnsafeMutableBufferPointer(rebasing: values[..<dimensions]))
+                unsafe embed(
+                    bytes, into: UnsafeMutableBufferPointer(rebasing: values[..<dimensions]))
             }
             if case .embedded = outcome { count = dimensions }
         }

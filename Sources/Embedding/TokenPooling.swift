@@ -21,7 +21,9 @@
     let dimensions: Int
 
     /// Writes the normalised sum; false if there is nothing to normalise.
-    func sum(_ tokens: UnsafeBufferPointer<UInt32>, into output: UnsafeMutablePointer<Float>) -> Bool {
+    func sum(_ tokens: UnsafeBufferPointer<UInt32>, into output: UnsafeMutablePointer<Float>)
+        -> Bool
+    {
         var square = SIMD16<Float>.zero
         for column in stride(from: 0, to: dimensions, by: Self.width) {
             var left = SIMD16<Float>.zero

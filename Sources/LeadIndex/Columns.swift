@@ -14,6 +14,8 @@ struct Columns: Sendable {
     var outcomes: [Outcome?] = []
     var created: [Int64] = []
     var tags: [[UInt32]] = []
+    /// The transaction that wrote each row last.
+    var transactions: [UInt64] = []
     var terms = Terms()
 
     /// Writes the fields of a row, which is either there or the next one.
@@ -29,6 +31,7 @@ struct Columns: Sendable {
         outcomes[row] = lead.outcome
         created[row] = lead.createdAt
         tags[row] = lead.tags.map { terms.intern($0) }
+        transactions[row] = lead.transaction
     }
 
     private mutating func appendRow(like lead: IndexedLead) {
@@ -42,5 +45,6 @@ struct Columns: Sendable {
         outcomes.append(nil)
         created.append(0)
         tags.append([])
+        transactions.append(0)
     }
 }

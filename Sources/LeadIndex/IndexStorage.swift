@@ -15,6 +15,13 @@ struct IndexStorage: ~Copyable, Sendable {
 
     var count: Int { vectors.count }
 
+    /// Whether a lead stands as the given transaction or a later one left it.
+    func isCurrent(_ change: LeadChange) -> Bool {
+        let key = LeadKey(workspace: change.workspace, id: change.id)
+        guard let row = rows[key] else { return false }
+        return columns.transactions[Int(row)] >= change.transaction
+    }
+
     mutating func upsert(_ lead: IndexedLead) throws(SimilarityError) {
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
         if let row = rows[key] {

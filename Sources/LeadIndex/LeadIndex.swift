@@ -29,6 +29,11 @@ public final class LeadIndex: Sendable {
     /// How many leads are in the index.
     public var count: Int { storage.read { $0.count } }
 
+    /// The changes that the index has not taken in yet.
+    public func missing(_ changes: [LeadChange]) -> [LeadChange] {
+        storage.read { storage in changes.filter { !storage.isCurrent($0) } }
+    }
+
     /// Adds a lead or replaces what is known of it.
     ///
     /// Throws when the vector has the wrong length, is zero or not finite; the index then stays

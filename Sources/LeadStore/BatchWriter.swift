@@ -12,56 +12,57 @@ struct BatchWriter: Sendable {
     let attempts = 5
 
     func write(_ batch: [IngestLane.Waiting]) async {
+        let array = CompositeArray(of: type, rows: batch.map(\.row))
         do {
-            try await writeTogether(batch)
-        } catch {
+            let rows = try await sending(
+                "select id, pg_current_xact_id() from store_leads(\(array)) id")
+            await acknowledge(batch, stored: try Self.stored(rows))
+        } catch let error as PostgresError where error.isAboutData {
             logger.warning(
                 "A batch was refused as a whole, its leads are tried one by one",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-            await writeOneByOne(batch)
+            await writeOneByOne(batch, array)
+        } catch {
+            fail(batch, error)
         }
     }
 
-    private func writeTogether(_ batch: [IngestLane.Waiting]) async throws {
-        let (rows, mayBeThere) = try await sending {
-            try await store.client.query(
-                "select store_leads(\(CompositeArray(of: type, rows: batch.map(\.row))))")
+    private static func stored(_ rows: Rows) throws -> [LeadID: UInt64] {
+        var stored: [LeadID: UInt64] = [:]
+        stored.reserveCapacity(rows.count)
+        for row in rows {
+            let (id, transaction) = try row.decode(PostgresUUID.self, UInt64.self)
+            stored[LeadID(id)] = transaction
         }
-        let stored = Set(try rows.map { row in LeadID(try row.decode(PostgresUUID.self, at: 0)) })
-        try await acknowledge(batch, stored: stored, mayBeThere: mayBeThere)
+        return stored
     }
 
-    /// Sends a statement until an answer comes; tells whether an earlier try may have taken effect.
-    private func sending(
-        _ statement: () async throws -> Rows
-    ) async throws -> (rows: Rows, mayBeThere: Bool) {
-        var mayBeThere = false
-        for attempt in 1...attempts {
+    /// Sends a statement until an answer comes.
+    private func sending(_ statement: SQL) async throws -> Rows {
+        for attempt in 1..<attempts {
             do {
-                return (try await statement(), mayBeThere)
-            } catch let error as PostgresError where error.isPassing && attempt < attempts {
-                mayBeThere = mayBeThere || error.mayHaveExecuted
+                return try await store.client.query(statement)
+            } catch where error.isPassing {
                 logger.warning(
                     "A batch is sent again", metadata: ["error": "\(error)", "try": "\(attempt)"])
                 try await Task.sleep(for: .milliseconds(50 << attempt))
             }
         }
-        throw StoreError(.unavailable, "The database does not answer: try again later.")
+        return try await store.client.query(statement)
     }
 
     private func acknowledge(
-        _ batch: [IngestLane.Waiting], stored: Set<LeadID>, mayBeThere: Bool
-    ) async throws {
+        _ batch: [IngestLane.Waiting], stored: [LeadID: UInt64]
+    ) async {
         var others: [IngestLane.Waiting] = []
         for waiting in batch {
-            if stored.contains(waiting.lead.id) {
-                waiting.done.resume(returning: .stored)
+            if let transaction = stored[waiting.lead.id] {
+                waiting.done.resume(returning: .stored(transaction: transaction))
             } else {
                 others.append(waiting)
             }
         }
-        guard !others.isEmpty else { return }
-        await acknowledgeUnstored(others)
+        if !others.isEmpty { await acknowledgeUnstored(others) }
     }
 
     /// Leads that a statement did not store: the first of the same external id is there, or an
@@ -72,7 +73,8 @@ struct BatchWriter: Sendable {
             for (waiting, first) in zip(batch, found) {
                 if let first {
                     let isItself = first.id == waiting.lead.id
-                    waiting.done.resume(returning: isItself ? .stored : .duplicate(first))
+                    waiting.done.resume(
+                        returning: isItself ? .stored(transaction: 0) : .duplicate(first))
                 } else {
                     waiting.done.resume(
                         throwing: StoreError(
@@ -85,53 +87,68 @@ struct BatchWriter: Sendable {
         }
     }
 
-    private func writeOneByOne(_ batch: [IngestLane.Waiting]) async {
+    private func writeOneByOne(_ batch: [IngestLane.Waiting], _ array: CompositeArray) async {
         do {
-            let (rows, _) = try await sending {
-                try await store.client.query(
-                    """
-                    select lead_id, stored, sql_state, constraint_name
-                    from store_leads_one_by_one(\(CompositeArray(of: type, rows: batch.map(\.row))))
-                    """)
-            }
-            try await acknowledge(batch, results: rows)
+            let rows = try await sending(
+                """
+                select lead_id, stored, sql_state, constraint_name, pg_current_xact_id()
+                from store_leads_one_by_one(\(array))
+                """)
+            await acknowledge(batch, results: try rows.map { row in try OneResult(row) })
         } catch {
             fail(batch, error)
         }
     }
 
-    private func acknowledge(_ batch: [IngestLane.Waiting], results: Rows) async throws {
+    private func acknowledge(_ batch: [IngestLane.Waiting], results: [OneResult]) async {
         var waiting = Dictionary(
             batch.map { ($0.lead.id, $0) }, uniquingKeysWith: { first, _ in first })
         var unstored: [IngestLane.Waiting] = []
-        for row in results {
-            let (id, stored, state, constraint) = try row.decode(
-                PostgresUUID.self, Bool?.self, String?.self, String?.self)
-            guard let lead = waiting.removeValue(forKey: LeadID(id)) else { continue }
-            switch stored {
-            case true?: lead.done.resume(returning: .stored)
+        for result in results {
+            guard let lead = waiting.removeValue(forKey: result.id) else { continue }
+            switch result.stored {
+            case true?: lead.done.resume(returning: .stored(transaction: result.transaction))
             case false?: unstored.append(lead)
-            case nil: lead.done.resume(throwing: Self.refusal(state, constraint))
+            case nil: lead.done.resume(throwing: result.refusal)
             }
         }
-        await acknowledgeUnstored(unstored)
+        if !unstored.isEmpty { await acknowledgeUnstored(unstored) }
         fail(
             Array(waiting.values),
             StoreError(.unexpectedData, "The database did not answer for this lead."))
     }
 
-    private static func refusal(_ state: String?, _ constraint: String?) -> StoreError {
-        let named = constraint.map { $0.isEmpty ? "" : " by constraint \($0)" } ?? ""
-        return StoreError(
-            .refused, "The database refused this lead\(named) (SQLSTATE \(state ?? "unknown")).")
+    private func fail(_ batch: [IngestLane.Waiting], _ error: any Error) {
+        guard !batch.isEmpty else { return }
+        logger.error(
+            "Leads could not be stored",
+            metadata: ["error": "\(error)", "leads": "\(batch.count)"])
+        for waiting in batch { waiting.done.resume(throwing: StoreError(telling: error)) }
+    }
+}
+
+/// What `store_leads_one_by_one` says of one lead.
+private struct OneResult {
+    let id: LeadID
+    /// nil when PostgreSQL refused the lead.
+    let stored: Bool?
+    let sqlState: String?
+    let constraint: String?
+    let transaction: UInt64
+
+    init(_ row: Row) throws(PostgresError) {
+        let (id, stored, state, constraint, transaction) = try row.decode(
+            PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self)
+        self.id = LeadID(id)
+        self.stored = stored
+        sqlState = state
+        self.constraint = constraint
+        self.transaction = transaction
     }
 
-    private func fail(_ batch: [IngestLane.Waiting], _ error: any Error) {
-        if !batch.isEmpty {
-            logger.error(
-                "Leads could not be stored",
-                metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-        }
-        for waiting in batch { waiting.done.resume(throwing: StoreError(telling: error)) }
+    var refusal: StoreError {
+        let named = constraint.map { $0.isEmpty ? "" : " by constraint \($0)" } ?? ""
+        return StoreError(
+            .refused, "The database refused this lead\(named) (SQLSTATE \(sqlState ?? "unknown")).")
     }
 }

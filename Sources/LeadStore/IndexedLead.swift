@@ -26,12 +26,14 @@ public struct IndexedLead: Sendable {
     public var outcomeAt: Int64
     /// When the lead was stored, in microseconds since 1970.
     public var createdAt: Int64
+    /// The transaction that wrote the lead last (`xid8`).
+    public var transaction: UInt64
 
     /// Makes the entry of its parts.
     public init(
         id: LeadID, workspace: WorkspaceID, vector: [Float], country: String?,
         revenueTier: Int32, industry: String?, source: String?, tags: [String], route: RouteID?,
-        outcome: Outcome?, outcomeAt: Int64, createdAt: Int64
+        outcome: Outcome?, outcomeAt: Int64, createdAt: Int64, transaction: UInt64
     ) {
         self.id = id
         self.workspace = workspace
@@ -45,5 +47,6 @@ public struct IndexedLead: Sendable {
         self.outcome = outcome
         self.outcomeAt = outcomeAt
         self.createdAt = createdAt
+        self.transaction = transaction
     }
 }

@@ -15,6 +15,17 @@ extension PostgresError {
     }
 }
 
+extension PostgresError {
+    /// Whether the server refused what was sent rather than being unable to take anything.
+    ///
+    /// Class 22 is "data exception", 23 "integrity constraint violation", 54 "program limit
+    /// exceeded", P0 what a trigger of the user's may raise.
+    var isAboutData: Bool {
+        guard code == .server, let sqlState else { return false }
+        return ["22", "23", "54", "P0"].contains { sqlState.hasPrefix($0) }
+    }
+}
+
 extension StoreError {
     /// What is told of an error of any kind.
     init(telling error: any Error) {

@@ -17,7 +17,8 @@ extension JSONScanner {
             guard bytes[position] >= 0x20 else { throw error("no control character in a string") }
             if bytes[position] == UInt8(ascii: "\\") {
                 position += 1
-                text.append(contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
+                text.append(
+                    contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
             } else {
                 text.append(bytes[position])
                 position += 1

@@ -20,26 +20,28 @@ struct PieceTable: Sendable {
     /// The length in bytes of the longest piece in the table.
     private(set) var longest = 0
 
-    /// Makes a table of pieces, each with an id below 2^24.
-    init(_ pieces: [(bytes: [UInt8], id: UInt32)]) {
-        let count = max(pieces.count + pieces.count / 2, 4)
-        slots = [Key](repeating: Key(low: 0, middle: 0, high: 0), count: count)
-        for piece in pieces {
-            let key = Self.key(of: piece.bytes)
-            var index = Self.home(of: key, slots: count)
-            while slots[index].low != 0 { index = index + 1 == count ? 0 : index + 1 }
-            slots[index] = key
-            slots[index].high |= UInt64(piece.id) << 40
-            longest = max(longest, piece.bytes.count)
-        }
+    /// Makes a table with room for `count` pieces.
+    init(count: Int) {
+        slots = [Key](
+            repeating: Key(low: 0, middle: 0, high: 0), count: max(count + count / 2, 4))
     }
 
-    private static func key(of bytes: [UInt8]) -> Key {
-        var words: [UInt64] = [0, 0, 0]
-        for (offset, byte) in bytes.enumerated() {
-            words[offset >> 3] |= UInt64(byte) << UInt64(8 * (offset & 7))
+    /// Puts a piece of 1 to 21 bytes, none of them 0, into the table; its id is below 2^24.
+    mutating func insert(_ piece: Substring.UTF8View, id: UInt32) {
+        var key = Key(low: 0, middle: 0, high: 0)
+        for (offset, byte) in piece.enumerated() {
+            let shifted = UInt64(byte) << UInt64(8 * (offset & 7))
+            switch offset >> 3 {
+            case 0: key.low |= shifted
+            case 1: key.middle |= shifted
+            default: key.high |= shifted
+            }
         }
-        return Key(low: words[0], middle: words[1], high: words[2])
+        var index = Self.home(of: key, slots: slots.count)
+        while slots[index].low != 0 { index = index + 1 == slots.count ? 0 : index + 1 }
+        key.high |= UInt64(id) << 40
+        slots[index] = key
+        longest = max(longest, piece.count)
     }
 
     @inline(__always)

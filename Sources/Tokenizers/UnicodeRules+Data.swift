@@ -82,7 +82,7 @@ extension UnicodeRules {
         1E000-1E006>E6 1E008-1E018>E6 1E01B-1E021>E6 1E023-1E024>E6 1E026-1E02A>E6 1E944-1E949>E6
         """
 
-    /// Scalars that become others: decomposed, without marks, in lower case. Hangul is computed.
+    /// Scalars that become others (decomposed, no marks, lower case); Hangul is computed.
     static let mappings: StaticString = """
         41-5A>61 C0>61 C1>61 C2>61 C3>61 C4>61 C5>61 C6>E6 C7>63 C8>65 C9>65 CA>65 CB>65 CC>69 \
         CD>69 CE>69 CF>69 D0>F0 D1-D2>6E D3>6F D4>6F D5>6F D6>6F D8>F8 D9>75 DA>75 DB>75 DC>75 \

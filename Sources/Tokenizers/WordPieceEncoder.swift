@@ -90,7 +90,7 @@
 
     /// The longest piece among those that the tables cannot hold.
     private func longPiece(from start: Int) -> (id: UInt32, length: Int)? {
-        let prefix = start == 0 ? [] : WordPieceVocabulary.prefix
+        let prefix: [UInt8] = start == 0 ? [] : Array(WordPieceVocabulary.prefix.utf8)
         var length = min(wordLength - start, vocabulary.longest - prefix.count)
         while prefix.count + length > PieceTable.longestPiece {
             let bytes = unsafe UnsafeBufferPointer(start: word + start, count: length)

@@ -28,8 +28,8 @@ public final class WordPieceTokenizer: Sendable {
         var bytes = Array(piece.utf8)
         if bytes.count > PieceTable.longestPiece { return vocabulary.longPieces[bytes] }
         guard !bytes.isEmpty else { return nil }
-        let continues = bytes.count > 2 && bytes.starts(with: WordPieceVocabulary.prefix)
-        if continues { bytes.removeFirst(2) }
+        let continues = WordPieceVocabulary.continues(piece)
+        if continues { bytes.removeFirst(WordPieceVocabulary.prefix.utf8.count) }
         let table = continues ? vocabulary.continuations : vocabulary.starts
         let count = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 24))

@@ -23,46 +23,49 @@ struct WordPieceVocabulary: Sendable {
 
     /// What stands in `ascii` for a character that is no piece.
     static let missing = UInt32.max
-    static let prefix = Array("##".utf8)
+    static let prefix = "##"
 
     /// Makes a vocabulary; the index of a piece is its id.
     init(pieces: [String], unknown name: String) throws(TokenizerError) {
-        guard pieces.count < 1 << 24 else {
-            throw TokenizerError(.invalidVocabulary, "more than \(1 << 24) pieces")
+        guard let unknown = pieces.firstIndex(of: name), pieces.count < 1 << 24 else {
+            throw TokenizerError(
+                .invalidVocabulary,
+                "there must be less than \(1 << 24) pieces, and the unknown piece among them")
         }
-        var starts: [(bytes: [UInt8], id: UInt32)] = []
-        var continuations: [(bytes: [UInt8], id: UInt32)] = []
+        let continuing = pieces.count(where: Self.continues)
+        var starts = PieceTable(count: pieces.count - continuing)
+        var continuations = PieceTable(count: continuing)
         var longPieces: [[UInt8]: UInt32] = [:]
         var ascii = [UInt32](repeating: Self.missing, count: 128)
         var longest = 0
         for (index, piece) in pieces.enumerated() {
-            let bytes = Array(piece.utf8)
             let id = UInt32(index)
-            guard !bytes.isEmpty, !bytes.contains(0) else {
+            guard !piece.isEmpty, !piece.utf8.contains(0) else {
                 throw TokenizerError(
-                    .invalidVocabulary, "piece \(index) is empty or has U+0000: make the file again")
+                    .invalidVocabulary, "piece \(id) is empty or has U+0000: make the file again")
             }
-            longest = max(longest, bytes.count)
-            if bytes.count == 1, let byte = bytes.first, byte < 128 { ascii[Int(byte)] = id }
-            let continues = bytes.count > 2 && bytes.starts(with: Self.prefix)
-            if bytes.count > PieceTable.longestPiece {
-                longPieces[bytes] = id
-            } else if continues {
-                continuations.append((Array(bytes[2...]), id))
+            let length = piece.utf8.count
+            longest = max(longest, length)
+            if length == 1, let byte = piece.utf8.first { ascii[Int(byte)] = id }
+            if length > PieceTable.longestPiece {
+                longPieces[Array(piece.utf8)] = id
+            } else if Self.continues(piece) {
+                continuations.insert(piece.utf8.dropFirst(Self.prefix.utf8.count), id: id)
             } else {
-                starts.append((bytes, id))
+                starts.insert(piece[...].utf8, id: id)
             }
         }
-        guard let unknown = pieces.firstIndex(of: name) else {
-            throw TokenizerError(
-                .invalidVocabulary, "the unknown piece \(name) is not in the vocabulary")
-        }
-        self.starts = PieceTable(starts)
-        self.continuations = PieceTable(continuations)
+        self.starts = starts
+        self.continuations = continuations
         self.longPieces = longPieces
         self.longest = longest
         self.ascii = ascii
         self.unknown = UInt32(unknown)
         count = pieces.count
+    }
+
+    /// Whether a piece continues a word.
+    static func continues(_ piece: String) -> Bool {
+        piece.utf8.count > prefix.utf8.count && piece.utf8.starts(with: prefix.utf8)
     }
 }

@@ -1,13 +1,30 @@
 /// An e-mail address that obeys the rules of Python's email-validator 2, without looking up DNS.
 public struct EmailAddress: Sendable {
-    /// The normalised address: local part in NFC, domain in lower case and NFC.
+    /// The normalised address: local part in NFC, domain in lower case and in Unicode.
     public let text: String
+    /// The place of the `@` in `text`, counted in bytes of UTF-8.
+    private let separator: Int
+    /// The domain in ASCII where it differs from the one in `text`.
+    private let encodedDomain: String?
+
+    init(normalized text: String, separator: Int, encodedDomain: String? = nil) {
+        self.text = text
+        self.separator = separator
+        self.encodedDomain = encodedDomain
+    }
+
     /// The part before the `@`, normalised.
-    public let localPart: String
+    public var localPart: String {
+        String(text[..<text.utf8.index(text.startIndex, offsetBy: separator)])
+    }
+
     /// The part behind the `@`, normalised, in Unicode.
-    public let domain: String
+    public var domain: String {
+        String(text[text.utf8.index(text.startIndex, offsetBy: separator + 1)...])
+    }
+
     /// The domain in ASCII, its labels in Punycode where needed.
-    public let asciiDomain: String
+    public var asciiDomain: String { encodedDomain ?? domain }
 }
 
 extension EmailAddress: ValidatedText {
@@ -15,13 +32,38 @@ extension EmailAddress: ValidatedText {
     ///
     /// - Throws: `value_error` with the text of email-validator.
     public init(_ text: String) throws(Refusal) {
-        guard let at = text.lastIndex(of: "@") else {
-            throw Refusal("value_error", "value is not a valid email address: An email address must have an @-sign.", ctx: ["reason": "An email address must have an @-sign."])
+        var text = text
+        if let plain = text.withUTF8({ utf8 in unsafe EmailAddress(plain: utf8) }) {
+            self = plain
+        } else {
+            self = try EmailParser.parse(text)
         }
-        localPart = String(text[..<at])
-        domain = text[text.index(after: at)...].lowercased()
-        asciiDomain = domain
-        self.text = "\(localPart)@\(domain)"
+    }
+
+    /// Reads an address as Pydantic's `EmailStr` does: spaces around it are dropped, and of
+    /// `Ada <ada@example.org>` the address is taken.
+    public static func read(
+        _ node: JSONNode, _ reading: inout Reading, _ rules: Constraints
+    ) -> EmailAddress? {
+        do throws(Refusal) {
+            guard case .string = reading.kind(of: node) else {
+                if case .brokenString = reading.kind(of: node) { throw .stringUnicode }
+                throw .stringType
+            }
+            let utf8 = unsafe reading.utf8(of: node)
+            let address: EmailAddress
+            if let plain = unsafe EmailAddress(plain: utf8) {
+                address = plain
+            } else {
+                let text = unsafe String(decoding: utf8, as: UTF8.self)
+                address = try EmailAddress(EmailParser.mailbox(text))
+            }
+            if let refusal = rules.refusal(ofText: address.text) { throw refusal }
+            return address
+        } catch {
+            reading.refuse(node, error)
+            return nil
+        }
     }
 
     /// Addresses are the same when their normalised forms are.

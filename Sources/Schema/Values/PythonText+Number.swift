@@ -1,19 +1,14 @@
 internal import CSimdjson
 
 extension PythonText {
-    /// A decimal number as Python's `float` reads it; nil when the text is none.
+    /// A decimal number as Pydantic reads it, single underscores anywhere between; nil when the text is none.
     static func number(_ text: String) -> Double? {
-        var plain: [UInt8] = []
-        let bytes = Array(trimmed(text).utf8)
-        for (index, byte) in bytes.enumerated() {
-            if byte == UInt8(ascii: "_") {
-                guard index > 0, index + 1 < bytes.count, isDigit(bytes[index - 1]),
-                    isDigit(bytes[index + 1])
-                else { return nil }
-            } else {
-                plain.append(byte)
-            }
-        }
+        let bytes = trimmed(text).utf8
+        let underscore = UInt8(ascii: "_")
+        guard bytes.first != underscore, bytes.last != underscore,
+            !zip(bytes, bytes.dropFirst()).contains(where: { $0 == underscore && $1 == underscore })
+        else { return nil }
+        let plain = bytes.filter { $0 != underscore }
         let word = String(decoding: plain, as: UTF8.self).lowercased()
         let unsigned = word.hasPrefix("-") || word.hasPrefix("+") ? word.dropFirst() : word[...]
         if unsigned == "inf" || unsigned == "infinity" { return .infinity }

@@ -1,47 +1,71 @@
 extension UUID: ValidatedText {
-    /// Reads hexadecimal digits, in groups of 8-4-4-4-12 or without hyphens; also as a URN or
-    /// within braces.
+    /// Reads hexadecimal digits, in groups of 8-4-4-4-12 or without hyphens; with hyphens also as a
+    /// URN or within braces.
     ///
-    /// - Throws: `uuid_parsing` with what is wrong.
+    /// - Throws: `uuid_parsing` with the text of Rust's `uuid`.
     public init(_ text: String) throws(Refusal) {
-        var digits = text[...]
+        var (digits, needsGroups) = (text[...], false)
         if digits.hasPrefix("urn:uuid:") {
-            digits = digits.dropFirst(9)
-        } else if digits.hasPrefix("{") && digits.hasSuffix("}") && digits.utf8.count == 38 {
-            digits = digits.dropFirst().dropLast()
+            (digits, needsGroups) = (digits.dropFirst(9), true)
+        } else if digits.utf8.count > 1, digits.hasPrefix("{"), digits.hasSuffix("}") {
+            (digits, needsGroups) = (digits.dropFirst().dropLast(), true)
         }
-        let bytes = Array(digits.utf8)
-        guard bytes.count == 36 || bytes.count == 32 else {
-            throw .uuid("invalid length: expected 32 or 36 characters, found \(bytes.count)")
+        let groups = try Self.groups(of: digits)
+        guard groups.count == 1 ? !needsGroups : groups.count == 5 else {
+            throw .uuid("invalid group count: expected 5, found \(groups.count)")
+        }
+        if groups.count == 1 {
+            guard digits.utf8.count == 32 else {
+                throw .uuid("invalid length: found \(digits.utf8.count)")
+            }
+        } else {
+            for (place, (group, expected)) in zip(groups, [8, 4, 4, 4, 12]).enumerated()
+            where group.count != expected {
+                throw .uuid(
+                    "invalid group length in group \(place): "
+                        + "expected \(expected), found \(group.count)")
+            }
         }
         var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
-            if bytes.count == 36 && [8, 13, 18, 23].contains(index) {
-                guard byte == UInt8(ascii: "-") else { throw .uuid("hyphens are misplaced") }
-                continue
-            }
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-                throw .uuid("character \(index + 1) is not a hexadecimal digit")
-            }
+        for digit in groups.joined() {
             high = high << 4 | low >> 60
             low = low << 4 | UInt64(digit)
         }
         self.init(high: high, low: low)
     }
 
+    /// The digits between hyphens, once every character is known to be a digit or a hyphen.
+    private static func groups(of text: Substring) throws(Refusal) -> [[UInt8]] {
+        var groups: [[UInt8]] = [[]]
+        for (place, character) in text.unicodeScalars.enumerated() {
+            if character == "-" {
+                groups.append([])
+            } else if character.isASCII, let digit = Character(character).hexDigitValue {
+                groups[groups.count - 1].append(UInt8(digit))
+            } else {
+                throw .uuid("invalid character: found `\(character)` at \(place)")
+            }
+        }
+        return groups
+    }
+
     /// The identifier in lower case, in groups of 8-4-4-4-12.
     public var text: String {
-        var characters: [UInt8] = []
-        characters.reserveCapacity(36)
-        for index in 0..<32 {
-            if index == 8 || index == 12 || index == 16 || index == 20 {
-                characters.append(UInt8(ascii: "-"))
+        unsafe String(unsafeUninitializedCapacity: 36) { buffer in
+            var place = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    unsafe buffer[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let word = index < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (index % 16))) & 15
+                let first = digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10
+                unsafe buffer[place] = first + digit
+                place += 1
             }
-            let word = index < 16 ? high : low
-            let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (index % 16))) & 15
-            characters.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            return place
         }
-        return String(decoding: characters, as: UTF8.self)
     }
 
     /// `uuid`.
@@ -54,7 +78,7 @@ extension UUID: ValidatedText {
 }
 
 extension Refusal {
-    static func uuid(_ error: String) -> Refusal {
+    fileprivate static func uuid(_ error: String) -> Refusal {
         Refusal(
             "uuid_parsing", "Input should be a valid UUID, \(error)",
             ctx: ["error": .string(error)])

@@ -23,7 +23,9 @@ enum WholeNumber {
     private static func exact(_ number: Double) throws(Refusal) -> WholeNumber {
         guard number.isFinite else { throw .finiteNumber }
         guard number.rounded(.towardZero) == number else { throw .intFromFloat }
-        return Int64(exactly: number).map { .small($0) } ?? .big(isNegative: number < 0)
+        // Pydantic's bound, by which -2^63 itself is beyond 64 bits.
+        guard let whole = Int64(exactly: number), whole != .min else { throw .intParsingSize }
+        return .small(whole)
     }
 
     /// Digits with a sign, single underscores between them, spaces around, and a fraction of zeros.

@@ -3,19 +3,33 @@ import Schema
 extension API {
     /// Runs an operation on a request whose body is there; every error becomes a response.
     func respond(_ request: Request, with operation: Int) async -> Response {
-        let answer: Response
+        guard !counters.isEmpty else { return await answer(request, with: operation) }
+        let start = OperationMetrics.now()
+        let response = await answer(request, with: operation)
+        counters[operation].record(
+            response.status, nanoseconds: OperationMetrics.now() &- start)
+        return response
+    }
+
+    /// Counts a response to a request that no operation took.
+    func countRefusal(_ status: ResponseStatus) {
+        counters.last?.record(status, nanoseconds: 0)
+    }
+
+    private func answer(_ request: Request, with operation: Int) async -> Response {
         do {
-            answer = decorated(try await operations[operation].handle(request), for: request)
+            return decorated(try await operations[operation].handle(request), for: request)
         } catch {
-            answer = response(to: error, of: request)
+            return response(to: error, of: request)
         }
-        return answer
     }
 
     /// Answers a request as it stands, from its admission to the response.
     func respond(to request: Request) async -> Response {
         switch admit(request) {
-        case .answer(let response): return response
+        case .answer(let response):
+            countRefusal(response.status)
+            return response
         case .operation(let index, let limit):
             guard request.body.count <= limit else {
                 return response(to: HTTPProblem.contentTooLarge(limit: limit), of: request)

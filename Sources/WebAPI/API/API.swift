@@ -10,7 +10,8 @@ public final class API: Sendable {
     public let settings: APISettings
 
     let router: Router
-    let metrics: APIMetrics?
+    /// The counters of the operations in their order, and one more for what none of them took.
+    let counters: [OperationMetrics]
     let logger: Logger
     let rootPath: [UInt8]
 
@@ -43,9 +44,8 @@ public final class API: Sendable {
         self.operations = all
         self.settings = settings
         self.router = router
-        self.metrics = metrics
+        counters = metrics?.counters(for: all) ?? []
         self.logger = logger
         rootPath = Array(settings.rootPath.utf8)
-        metrics?.prepare(for: all)
     }
 }

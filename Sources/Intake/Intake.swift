@@ -1,0 +1,67 @@
+public import Enrichment
+public import LeadStore
+public import Leads
+import Schema
+import Synchronization
+
+/// The main path of a lead: enrich, embed, score, route, store, index.
+///
+/// `serve`, `import`, webhooks and the bulk endpoint all go through ``receive(_:in:)``.
+public final class Intake: Sendable {
+    /// Where leads are kept.
+    public let store: LeadStore
+    private let lane: IngestLane
+    private let current: Mutex<Serving>
+
+    /// Makes the path over a store, a lane that is run by the caller, and what serves at first.
+    public init(store: LeadStore, lane: IngestLane, serving: Serving) {
+        self.store = store
+        self.lane = lane
+        current = Mutex(serving)
+    }
+
+    /// The generation that serves now.
+    public var serving: Serving { current.withLock { $0 } }
+
+    /// Lets another generation serve from now on.
+    public func serve(_ serving: Serving) {
+        current.withLock { $0 = serving }
+    }
+
+    /// Takes a lead in; returns after the commit that holds its row, vector and decision.
+    ///
+    /// - Throws: `EnrichmentError`, `StoreError`, or what the model throws.
+    public func receive(
+        _ payload: LeadPayload, in workspace: WorkspaceID
+    ) async throws -> Receipt {
+        let lead = try Enrichment.enrich(payload)
+        let serving = serving
+        let vector = try await serving.vector(of: lead)
+        let score = try serving.score(vector, in: workspace)
+        let decision = try serving.routing(of: workspace).decide(lead, vector: vector, score: score)
+        let new = NewLead(
+            id: .make(), workspace: workspace, lead: lead, vector: vector,
+            generation: serving.generation.id, decision: decision)
+        switch try await lane.save(new) {
+        case .stored(let transaction):
+            try serving.add(new, transaction: transaction)
+            return Receipt(summary: new.summary, isNew: true)
+        case .duplicate(let first):
+            return Receipt(summary: first, isNew: false)
+        }
+    }
+}
+
+extension Serving {
+    /// Puts a lead that was just committed into the index: its sender may search for it at once.
+    func add(_ new: NewLead, transaction: UInt64) throws {
+        guard let vector = new.vector, new.generation == generation.id else { return }
+        try index.upsert(
+            IndexedLead(
+                id: new.id, workspace: new.workspace, vector: vector, country: new.lead.country,
+                revenueTier: new.lead.revenueTier, industry: new.lead.industry,
+                source: new.lead.source, tags: new.lead.tags, route: new.decision.route?.id,
+                outcome: nil, outcomeAt: 0, createdAt: SystemClock.microseconds,
+                transaction: transaction))
+    }
+}

@@ -1,0 +1,84 @@
+public import Embedding
+public import LeadIndex
+public import LeadStore
+public import Leads
+public import Routing
+import Similarity
+import Synchronization
+
+/// One generation of vectors as it serves: its model, its index, and the routes as it sees them.
+public final class Serving: Sendable {
+    /// The generation in the database.
+    public let generation: Generation
+    /// The model that makes its vectors.
+    public let model: any Embedder
+    /// Its vectors in memory.
+    public let index: LeadIndex
+    private let tables = Mutex<[WorkspaceID: RoutingTable]>([:])
+
+    /// Makes an empty index of a generation.
+    ///
+    /// - Throws: ``IntakeError`` when the model is not the one of the generation.
+    public init(generation: Generation, model: any Embedder) throws {
+        guard model.identity.contentHash == generation.contentHash else {
+            throw IntakeError(
+                .wrongModel,
+                """
+                The database's vectors were made by model \(generation.name) \
+                (\(generation.contentHash.prefix(12))), not by \(model.identity.name) \
+                (\(model.identity.contentHash.prefix(12))): set LEADLINE_MODEL to the first, or \
+                run `leadline reembed --model DIR` with the second.
+                """)
+        }
+        self.generation = generation
+        self.model = model
+        index = try LeadIndex(dimensions: generation.dimensions, seed: generation.seed)
+    }
+
+    /// The model as decisions name it.
+    public var reference: ModelReference {
+        ModelReference(
+            name: generation.name, contentHash: generation.contentHash,
+            textTemplate: generation.textTemplate)
+    }
+
+    /// The vector of a lead's text; nil when the text gives none.
+    public func vector(of lead: EnrichedLead) async throws -> [Float]? {
+        let text = LeadText.text(of: lead)
+        return text.isEmpty ? nil : try await model.embed(text).values
+    }
+
+    /// The score of a lead and what it rests on.
+    public func score(_ vector: [Float]?, in workspace: WorkspaceID) throws -> ScoreBasis {
+        guard let vector else { return Scoring.withoutText(baseRate: nil, labelled: 0) }
+        let evidence = try index.evidence(
+            for: vector, k: Scoring.neighbourCount, workspace: workspace)
+        return Scoring.score(
+            evidence.neighbours, baseRate: evidence.baseRate, labelled: evidence.labelled)
+    }
+
+    /// The routes of a workspace as they are now.
+    ///
+    /// - Throws: ``IntakeError`` when the workspace's routes have not been loaded.
+    public func routing(of workspace: WorkspaceID) throws -> RoutingTable {
+        guard let table = tables.withLock({ $0[workspace] }) else {
+            throw IntakeError(.notReady, "The workspace's routes are still being loaded.")
+        }
+        return table
+    }
+
+    /// Puts the routes of a workspace in place of those before.
+    public func setRoutes(
+        _ routes: [Route], of workspace: Workspace
+    ) async throws {
+        var vectors: [RouteID: [[Float]]] = [:]
+        for route in routes {
+            let texts = [route.description] + route.examples
+            vectors[route.id] = try await model.embed(batch: texts).compactMap(\.values)
+        }
+        let table = RoutingTable(
+            routes: routes, threshold: workspace.routeThreshold, model: reference,
+            vectors: { vectors[$0.id] ?? [] })
+        tables.withLock { $0[workspace.id] = table }
+    }
+}

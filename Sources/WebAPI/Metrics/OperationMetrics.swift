@@ -1,0 +1,45 @@
+import Glibc
+import Synchronization
+
+/// The counters of one operation, which every thread adds to without a lock.
+final class OperationMetrics: Sendable {
+    /// The upper bounds of the histogram's buckets in nanoseconds; the last bucket has none.
+    static let bounds: InlineArray<15, UInt64> = [
+        100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,
+        50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000, 2_500_000_000,
+        10_000_000_000,
+    ]
+
+    let name: String
+    /// Responses by the first digit of their status, 1xx first.
+    private let classes: InlineArray<5, Atomic<UInt64>> = InlineArray { _ in Atomic(0) }
+    private let buckets: InlineArray<16, Atomic<UInt64>> = InlineArray { _ in Atomic(0) }
+    private let nanoseconds = Atomic<UInt64>(0)
+
+    init(name: String) { self.name = name }
+
+    /// Counts a response that took so long.
+    func record(_ status: ResponseStatus, nanoseconds duration: UInt64) {
+        classes[status.code / 100 - 1].add(1, ordering: .relaxed)
+        var bucket = 0
+        while bucket < Self.bounds.count, duration > Self.bounds[bucket] { bucket += 1 }
+        buckets[bucket].add(1, ordering: .relaxed)
+        nanoseconds.add(duration, ordering: .relaxed)
+    }
+
+    /// The number of responses of a class, 1...5 for 1xx...5xx.
+    func responses(ofClass digit: Int) -> UInt64 { classes[digit - 1].load(ordering: .relaxed) }
+
+    /// The number of responses in a bucket alone.
+    func count(inBucket bucket: Int) -> UInt64 { buckets[bucket].load(ordering: .relaxed) }
+
+    /// The time that all responses took, in seconds.
+    var seconds: Double { Double(nanoseconds.load(ordering: .relaxed)) / 1e9 }
+
+    /// Nanoseconds since some fixed moment; the clock never goes back.
+    static func now() -> UInt64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
