@@ -18,6 +18,13 @@ public struct LeadChange: Sendable, Hashable {
     public let id: LeadID
     /// The transaction that wrote or deleted it (`xid8`).
     public let transaction: UInt64
+
+    /// Names a change.
+    public init(workspace: WorkspaceID, id: LeadID, transaction: UInt64) {
+        self.workspace = workspace
+        self.id = id
+        self.transaction = transaction
+    }
 }
 
 /// What changed since a position.

@@ -1,0 +1,67 @@
+import Enrichment
+import Intake
+import LeadStore
+import Postgres
+import Schema
+import WebAPI
+
+/// Runs a handler and turns the errors of the rooms below into refusals that a client understands.
+///
+/// What is not known here stays as it is: the API answers 500 and logs it.
+func answering(_ body: () async throws -> Response) async throws -> Response {
+    do {
+        return try await body()
+    } catch let error as StoreError {
+        throw problem(error)
+    } catch let error as PostgresError where error.isAway {
+        throw HTTPProblem.unavailable(
+            "The database does not answer: try again later.", code: "database_unavailable",
+            retryAfter: 2)
+    } catch let error as EnrichmentError {
+        throw issues(of: error)
+    } catch let error as IntakeError where error.code == .notReady {
+        throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
+    }
+}
+
+/// What a client is told of an error of the store.
+func problem(_ error: StoreError) -> any Error {
+    switch error.code {
+    case .overloaded:
+        HTTPProblem.unavailable(error.message, code: "overloaded", retryAfter: 1)
+    case .unavailable, .stopping:
+        HTTPProblem.unavailable(error.message, code: error.code.rawValue, retryAfter: 2)
+    case .conflict:
+        HTTPProblem.conflict(error.message, code: "conflict")
+    case .refused:
+        ValidationFailure(issues: [
+            ValidationIssue(type: "database_refused", loc: ["body"], msg: error.message)
+        ])
+    case .unexpectedData:
+        error
+    }
+}
+
+/// The issues of a payload that is valid field by field but no lead.
+func issues(of error: EnrichmentError) -> ValidationFailure {
+    switch error {
+    case .blankFirstName:
+        ValidationFailure(issues: [
+            ValidationIssue(
+                type: "string_too_short", loc: ["body", "first_name"],
+                msg: "String should have at least 1 character besides spaces",
+                ctx: ["min_length": 1])
+        ])
+    }
+}
+
+extension PostgresError {
+    /// Whether the database can't be reached or takes no more at the moment.
+    var isAway: Bool {
+        switch code {
+        case .connectionFailed, .connectionLost, .overloaded, .timedOut, .closed: return true
+        default: break
+        }
+        return ["57P", "53", "08"].contains { sqlState?.hasPrefix($0) == true }
+    }
+}

@@ -1,0 +1,92 @@
+import Intake
+import LeadIndex
+import LeadStore
+import Leads
+import Schema
+import WebAPI
+
+extension LeadAPI {
+    var search: Operation {
+        Operation(
+            .post, "/api/v1/leads/search", id: "search_leads",
+            summary: "The leads nearest to a text, a vector or a lead", tags: ["leads"],
+            input: .body(
+                SearchQuery.self,
+                example: ["text": "data warehouse for a bank", "limit": 3]),
+            answers: [.ok(SearchResults.self, "The leads found, best first.")],
+            problems: [.notFound, .conflict, .unavailable]
+        ) { _, query in
+            try await answering {
+                let vector = try await vector(of: query)
+                return try await results(
+                    vector, limit: query.limit, filter: query.filter, excluding: query.leadID)
+            }
+        }
+    }
+
+    var nearest: Operation {
+        Operation(
+            .get, "/api/v1/leads/{id}/nearest", id: "nearest_leads",
+            summary: "The leads nearest to a lead", tags: ["leads"],
+            input: .path("id", LeadID.self), .query(NearestQuery.self),
+            answers: [.ok(SearchResults.self, "The leads found, best first.")],
+            problems: [.notFound, .conflict, .unavailable]
+        ) { _, id, query in
+            try await answering {
+                try await results(
+                    try await vector(of: id), limit: query.limit, filter: query.filter,
+                    excluding: id)
+            }
+        }
+    }
+
+    /// - Returns: nil for a text of which the model knows no word.
+    private func vector(of query: SearchQuery) async throws -> [Float]? {
+        if let id = query.leadID { return try await vector(of: id) }
+        let serving = intake.serving
+        if let text = query.text { return try await serving.model.embed(text).values }
+        guard let vector = query.vector else { return nil }
+        try check(vector, dimensions: serving.index.dimensions)
+        return vector
+    }
+
+    private func vector(of id: LeadID) async throws -> [Float] {
+        if let vector = try intake.serving.index.vector(of: id, workspace: workspace) {
+            return vector
+        }
+        guard try await store.lead(id, of: workspace) != nil else { throw Self.noSuchLead() }
+        throw HTTPProblem.conflict(
+            "This lead has no text and so no vector: there is nothing to compare.",
+            code: "lead_without_vector")
+    }
+
+    private func check(_ vector: [Float], dimensions: Int) throws {
+        var told: String?
+        if vector.count != dimensions {
+            told = "expected \(dimensions) dimensions, got \(vector.count)"
+        } else if !vector.allSatisfy(\.isFinite) {
+            told = "every number must be finite"
+        } else if !vector.contains(where: { abs($0) > 1e-30 }) {
+            told = "a vector of zeros has no direction"
+        }
+        guard let told else { return }
+        throw ValidationFailure(issues: [
+            ValidationIssue(
+                type: "value_error", loc: ["body", "vector"], msg: "Value error, \(told)",
+                ctx: ["error": .object([:])])
+        ])
+    }
+
+    private func results(
+        _ vector: [Float]?, limit: Int, filter: SearchFilter, excluding id: LeadID?
+    ) async throws -> Response {
+        guard let vector else { return .ok(SearchResults(status: .success, results: [])) }
+        let hits = try intake.serving.index.search(
+            vector, k: limit, filter: filter.index, workspace: workspace, excluding: id)
+        let leads = try await store.briefs(hits.map(\.id), of: workspace)
+        let found = hits.compactMap { hit in
+            leads[hit.id].map { SearchHit(similarity: hit.similarity, lead: $0) }
+        }
+        return .ok(SearchResults(status: .success, results: found))
+    }
+}

@@ -1,0 +1,42 @@
+public import Intake
+public import LeadStore
+public import Leads
+public import WebAPI
+
+/// The HTTP operations of the service over one workspace.
+public struct LeadAPI: Sendable {
+    let intake: Intake
+    let workspace: WorkspaceID
+    let slug: String
+    var store: LeadStore { intake.store }
+
+    /// Makes the operations over the main path.
+    public init(intake: Intake, workspace: Workspace) {
+        self.intake = intake
+        self.workspace = workspace.id
+        slug = workspace.slug
+    }
+
+    /// What the OpenAPI document says of the API as a whole.
+    public static func info(version: String) -> APIInfo {
+        APIInfo(
+            title: "Leadline", version: version,
+            description: """
+                Takes in sales leads, checks them against a declared contract, enriches and embeds \
+                them, scores and routes them by similarity to leads whose outcome is known, and \
+                finds the leads nearest to a lead or a text.
+                """,
+            tags: [
+                .init("leads", "Taking in, reading and searching leads."),
+                .init("routes", "The teams and persons that leads go to."),
+                .init("workspace", "Settings of the workspace."),
+                .init("health", "Probes for whoever runs the service."),
+            ])
+    }
+
+    /// All operations.
+    public var operations: [Operation] {
+        [create, validate, createMany, get, delete, reportOutcome, search, nearest]
+            + routeOperations + [readWorkspace, changeWorkspace] + healthOperations
+    }
+}

@@ -1,0 +1,101 @@
+import LeadIndex
+import Leads
+import Schema
+
+/// Which leads a search may return, as it is sent; all conditions that are set.
+struct SearchFilter: Sendable {
+    var country: CountryCode?
+    var minRevenueTier: Int32?
+    var maxRevenueTier: Int32?
+    var industry: String?
+    var source: String?
+    var tags: [String]
+    var routeID: RouteID?
+    var outcome: Outcome?
+    var createdFrom: Timestamp?
+    var createdBefore: Timestamp?
+
+    var index: LeadFilter {
+        LeadFilter(
+            country: country?.text, minRevenueTier: minRevenueTier,
+            maxRevenueTier: maxRevenueTier, industry: industry, source: source, tags: tags,
+            route: routeID, outcome: outcome, createdFrom: createdFrom?.microseconds,
+            createdBefore: createdBefore?.microseconds)
+    }
+}
+
+/// A search as it is sent: exactly one of a text, a vector or a lead to be near to.
+struct SearchQuery: Contracted {
+    var text: String?
+    var vector: [Float]?
+    var leadID: LeadID?
+    var limit: Int
+    var filter: SearchFilter
+
+    static let contract = Contract<Self>(
+        "SearchQuery", Self.init,
+        Field(
+            "text", \.text, .length(1...4000), description: "What the leads should be about.",
+            example: "data warehouse for a bank"),
+        Field(
+            "vector", \.vector, .count(1...16_000),
+            description: "A vector of the active model; its length need not be 1."),
+        Field("lead_id", \.leadID, description: "The lead whose neighbours are wanted."),
+        Field("limit", \.limit, .range(1...100), default: 10, description: "How many at most."),
+        Field("country", \.filter.country, example: "GB"),
+        Field("min_revenue_tier", \.filter.minRevenueTier, .range(0...10)),
+        Field("max_revenue_tier", \.filter.maxRevenueTier, .range(0...10)),
+        Field("industry", \.filter.industry, .length(1...200)),
+        Field("source", \.filter.source, .length(1...200)),
+        Field(
+            "tags", \.filter.tags, .count(...32), default: [],
+            description: "The leads have all of these."),
+        Field("route_id", \.filter.routeID),
+        Field("outcome", \.filter.outcome),
+        Field("created_from", \.filter.createdFrom, description: "Stored at this moment or later."),
+        Field("created_before", \.filter.createdBefore, description: "Stored before this moment."),
+        description: "Exactly one of text, vector and lead_id, and what the leads must fulfil."
+    ).check { query throws(Refusal) in
+        let given = [query.text != nil, query.vector != nil, query.leadID != nil]
+        if given.count(where: \.self) != 1 {
+            throw .value("give exactly one of text, vector and lead_id")
+        }
+    }
+
+    private init(
+        text: String?, vector: [Float]?, leadID: LeadID?, limit: Int, country: CountryCode?,
+        minRevenueTier: Int32?, maxRevenueTier: Int32?, industry: String?, source: String?,
+        tags: [String], routeID: RouteID?, outcome: Outcome?, createdFrom: Timestamp?,
+        createdBefore: Timestamp?
+    ) {
+        self.text = text
+        self.vector = vector
+        self.leadID = leadID
+        self.limit = limit
+        filter = SearchFilter(
+            country: country, minRevenueTier: minRevenueTier, maxRevenueTier: maxRevenueTier,
+            industry: industry, source: source, tags: tags, routeID: routeID, outcome: outcome,
+            createdFrom: createdFrom, createdBefore: createdBefore)
+    }
+}
+
+/// The query of `GET /leads/{id}/nearest`.
+struct NearestQuery: Contracted {
+    var limit: Int
+    var filter: SearchFilter
+
+    static let contract = Contract<Self>(
+        "NearestQuery", Self.init,
+        Field("limit", \.limit, .range(1...100), default: 10, description: "How many at most."),
+        Field("country", \.filter.country, example: "GB"),
+        Field("min_revenue_tier", \.filter.minRevenueTier, .range(0...10)),
+        Field("outcome", \.filter.outcome))
+
+    private init(
+        limit: Int, country: CountryCode?, minRevenueTier: Int32?, outcome: Outcome?
+    ) {
+        self.limit = limit
+        filter = SearchFilter(
+            country: country, minRevenueTier: minRevenueTier, tags: [], outcome: outcome)
+    }
+}

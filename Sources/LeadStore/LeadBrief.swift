@@ -1,0 +1,79 @@
+public import Leads
+public import Postgres
+
+/// What a list of leads shows of each.
+public struct LeadBrief: Sendable, Equatable {
+    /// The lead.
+    public var id: LeadID
+    /// Given name.
+    public var firstName: String
+    /// Family name.
+    public var lastName: String?
+    /// Normalised e-mail address.
+    public var email: String
+    /// The company's name.
+    public var company: String?
+    /// The person's job title.
+    public var jobTitle: String?
+    /// The company's industry.
+    public var industry: String?
+    /// ISO 3166 alpha-2, upper case.
+    public var country: String?
+    /// 0…10.
+    public var revenueTier: Int32
+    /// The name of the route it went to, as it was then.
+    public var route: String?
+    /// The score it got, 0…1.
+    public var score: Float?
+    /// What became of it.
+    public var outcome: Outcome?
+
+    /// Makes the value of its parts.
+    public init(
+        id: LeadID, firstName: String, lastName: String?, email: String, company: String?,
+        jobTitle: String?, industry: String?, country: String?, revenueTier: Int32,
+        route: String?, score: Float?, outcome: Outcome?
+    ) {
+        self.id = id
+        self.firstName = firstName
+        self.lastName = lastName
+        self.email = email
+        self.company = company
+        self.jobTitle = jobTitle
+        self.industry = industry
+        self.country = country
+        self.revenueTier = revenueTier
+        self.route = route
+        self.score = score
+        self.outcome = outcome
+    }
+}
+
+extension LeadStore {
+    /// What lists show of the given leads; those that are gone are left out.
+    public func briefs(
+        _ ids: [LeadID], of workspace: WorkspaceID
+    ) async throws -> [LeadID: LeadBrief] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try await client.query(
+            """
+            select lead_id, first_name, last_name, email, company, job_title, industry, country,
+                revenue_tier, decision #>> '{route,name}', score, outcome
+            from leads
+            where workspace_id = \(workspace.uuid) and lead_id = any(\(ids.map(\.uuid)))
+            """)
+        var briefs: [LeadID: LeadBrief] = [:]
+        for row in rows {
+            let brief = LeadBrief(
+                id: LeadID(try row.decode(PostgresUUID.self, at: 0)),
+                firstName: try row.decode(at: 1), lastName: try row.decode(at: 2),
+                email: try row.decode(at: 3), company: try row.decode(at: 4),
+                jobTitle: try row.decode(at: 5), industry: try row.decode(at: 6),
+                country: try row.decode(at: 7), revenueTier: try row.decode(at: 8),
+                route: try row.decode(at: 9), score: try row.decode(at: 10),
+                outcome: try StoredLead.outcome(try row.decode(String?.self, at: 11)))
+            briefs[brief.id] = brief
+        }
+        return briefs
+    }
+}
