@@ -93,6 +93,28 @@ let package = Package(
         room("Routing", ["Leads", "Similarity"]),
         room("LeadStore", ["Leads", "Postgres", "Schema", logging]),
         room("LeadIndex", ["Leads", "LeadStore", "Similarity"]),
+        room(
+            "Intake",
+            [
+                "Embedding", "Enrichment", "LeadIndex", "LeadStore", "Leads", "Routing", "Schema",
+                "Similarity", logging,
+            ]),
+        room(
+            "WebAPI",
+            [
+                "CZlib", "Schema", logging, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        room(
+            "LeadAPI",
+            ["Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
+        ),
+        room("Console"),
+        room("LeadFiles"),
+        room("SampleLeads"),
+        room("Settings", [.product(name: "Configuration", package: "swift-configuration")]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

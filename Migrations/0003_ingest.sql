@@ -88,3 +88,10 @@ begin
         return next;
     end loop;
 end $$;
+
+-- A vector for a lead that is there already, as re-embedding sends it.
+create type vector_in as (
+    workspace_id uuid,
+    lead_id uuid,
+    embedding vector
+);

@@ -10,7 +10,7 @@
     let groups: Int
     let kernels: Kernels
     private let rotation: Rotation
-    private let bytesPerBlock: Int
+    let bytesPerBlock: Int
     /// The width of a code: the best of uniform 4-bit codes for a normal distribution (Max, 1960).
     private let step: Float
     private var memory: ChunkedMemory
@@ -40,13 +40,14 @@
             scratch.start, groups, step, block, Int(row) % Self.rowsPerBlock)
     }
 
-    /// The rotated query, as the kernels want it.
-    func encodedQuery(_ query: UnsafePointer<Float>, into code: borrowing CodedQueries, at slot: Int)
-    {
+    /// Rotates a query of length 1 and writes it as the kernels want it.
+    func encodeQuery(
+        _ query: UnsafePointer<Float>, into coded: borrowing CodedQueries, at slot: Int
+    ) {
         let rotated = FloatScratch(count: 8 * groups)
         unsafe rotated.start.update(from: query, count: rotation.dimensions)
         unsafe rotation.apply(to: rotated.start)
-        unsafe code.write(rotated.start, at: slot)
+        unsafe coded.write(rotated.start, at: slot)
     }
 
     /// The block that holds a row that has room.

@@ -23,7 +23,7 @@
     /// Rounds a rotated query of `4 * wordsPerQuery` floats to −127…127.
     func write(_ rotated: UnsafePointer<Float>, at slot: Int) {
         let count = 4 * wordsPerQuery
-        var largest = Float.leastNormalMagnitude
+        var largest: Float = 1e-30
         for i in 0..<count { largest = unsafe max(largest, abs(rotated[i])) }
         let scale = 127 / largest
         let bytes = unsafe UnsafeMutableRawPointer(words + slot * wordsPerQuery)

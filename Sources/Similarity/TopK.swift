@@ -34,14 +34,15 @@ public struct TopK: Sendable {
     /// The kept hits, best first.
     public func sorted() -> [Neighbour] { heap.sorted { $0.precedes($1) } }
 
-    /// Offers the scores of consecutive rows; rows offered earlier must all be lower.
+    /// Offers the eligible of consecutive rows; rows offered earlier must all be lower.
     mutating func offer(
-        scores: UnsafePointer<Float>, count: Int, firstRow: Int, kernels: Kernels
+        scores: UnsafePointer<Float>, strip: borrowing Strip, kernels: Kernels
     ) {
-        var next = unsafe kernels.nextAbove(scores, 0, count, threshold)
+        let (eligible, count) = unsafe (UnsafePointer(strip.eligible), strip.rowCount)
+        var next = unsafe kernels.nextAbove(scores, eligible, 0, count, threshold)
         while next < count {
-            unsafe offer(row: UInt32(firstRow + next), similarity: scores[next])
-            next = unsafe kernels.nextAbove(scores, next + 1, count, threshold)
+            unsafe offer(row: UInt32(strip.firstRow + next), similarity: scores[next])
+            next = unsafe kernels.nextAbove(scores, eligible, next + 1, count, threshold)
         }
     }
 

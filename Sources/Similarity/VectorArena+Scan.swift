@@ -1,7 +1,4 @@
 extension VectorArena {
-    /// Rows that are scored before the scores are looked at: 512 scores stay in the first cache.
-    private static let wordsPerStrip = 8
-
     /// Checks a query and returns it scaled to length 1, padded with zeros to `stride`.
     func normalisedQuery(_ query: Span<Float>, k: Int) throws(SimilarityError) -> FloatScratch {
         guard k >= 0 else {
@@ -12,58 +9,40 @@ extension VectorArena {
         return scratch
     }
 
-    /// The rows of one word that hold a vector and pass the filter.
-    func eligible(_ word: Int, _ filter: borrowing RowBitmap?) -> UInt64 {
-        switch filter {
-        case .none: rows.word(word)
-        case .some(let filter): rows.word(word) & filter.word(word)
-        }
-    }
-
     /// Offers every eligible row, in ascending order, with its inner product with the query.
     func scan(_ query: UnsafePointer<Float>, filter: RowBitmap?, into top: inout TopK) {
-        let words = (rowLimit + 63) / 64
-        let scores = FloatScratch(count: 64 * Self.wordsPerStrip)
-        var word = 0
-        while word < words {
-            let end = min(word + Self.wordsPerStrip, words)
-            if (word..<end).allSatisfy({ eligible($0, filter) == .max }) {
-                unsafe scan(query, word..<end, scores, into: &top)
-            } else {
-                for word in word..<end {
-                    unsafe scan(query, word, eligible(word, filter), scores, into: &top)
-                }
+        let scores = FloatScratch(count: Strip.rows)
+        var strip = Strip()
+        while strip.advance(through: rows, filter: filter) {
+            unsafe score(query, strip, scores.start)
+            unsafe top.offer(scores: scores.start, strip: strip, kernels: kernels)
+        }
+    }
+
+    /// Offers the given rows, in any order, with their inner products with the query.
+    func rescore(_ candidates: [Neighbour], _ query: UnsafePointer<Float>, into top: inout TopK) {
+        for candidate in candidates {
+            let similarity = unsafe kernels.dotF32(query, address(candidate.row), stride)
+            top.offer(row: candidate.row, similarity: similarity)
+        }
+    }
+
+    /// Writes the scores of the strip: of all its rows, or of the eligible if they are few.
+    private func score(
+        _ query: UnsafePointer<Float>, _ strip: borrowing Strip,
+        _ scores: UnsafeMutablePointer<Float>
+    ) {
+        let base = unsafe address(UInt32(strip.firstRow))
+        if strip.eligibleCount * 2 > strip.rowCount {
+            return unsafe kernels.dotRowsF32(query, base, stride, stride, strip.rowCount, scores)
+        }
+        for word in Swift.stride(from: 0, to: strip.rowCount, by: 64) {
+            var left = strip.bits(at: word, count: 64)
+            while left != 0 {
+                let row = word + left.trailingZeroBitCount
+                unsafe scores[row] = unsafe kernels.dotF32(query, base + row * stride, stride)
+                left &= left - 1
             }
-            word = end
-        }
-    }
-
-    /// Scores all rows of some words of one chunk.
-    private func scan(
-        _ query: UnsafePointer<Float>, _ words: Range<Int>, _ scores: borrowing FloatScratch,
-        into top: inout TopK
-    ) {
-        let first = 64 * words.lowerBound
-        let count = 64 * words.count
-        unsafe kernels.dotRowsF32(
-            query, address(UInt32(first)), stride, stride, count, scores.start)
-        unsafe top.offer(scores: scores.start, count: count, firstRow: first, kernels: kernels)
-    }
-
-    /// Scores the eligible rows of one word.
-    private func scan(
-        _ query: UnsafePointer<Float>, _ word: Int, _ eligible: UInt64,
-        _ scores: borrowing FloatScratch, into top: inout TopK
-    ) {
-        if eligible == .max {
-            return unsafe scan(query, word..<word + 1, scores, into: &top)
-        }
-        var left = eligible
-        while left != 0 {
-            let row = UInt32(64 * word + left.trailingZeroBitCount)
-            let similarity = unsafe kernels.dotF32(query, address(row), stride)
-            top.offer(row: row, similarity: similarity)
-            left &= left - 1
         }
     }
 }

@@ -39,7 +39,9 @@
         self.dimensions = dimensions
         stride = (dimensions + 15) / 16 * 16
         kernels = .of(instructionSet)
-        memory = ChunkedMemory(bytesPerChunk: Self.rowsPerChunk * stride * 4)
+        // The batched kernel may read, and forget, up to a tile of rows past a chunk's end.
+        let rows = Self.rowsPerChunk + kernels.tileRows
+        memory = ChunkedMemory(bytesPerChunk: rows * stride * 4)
     }
 
     /// Stores the vector, scaled to length 1, and returns its row.

@@ -20,12 +20,12 @@ extension JSONScanner {
     }
 
     private mutating func skip(_ word: StaticString) -> Bool {
-        let count = word.utf8CodeUnitCount
-        guard index + count <= count else { return false }
-        for offset in 0..<count where unsafe self[index + offset] != word.utf8Start[offset] {
+        let length = word.utf8CodeUnitCount
+        guard index + length <= count else { return false }
+        for offset in 0..<length where unsafe self[index + offset] != word.utf8Start[offset] {
             return false
         }
-        index += count
+        index += length
         return true
     }
 

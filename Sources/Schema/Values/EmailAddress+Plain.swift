@@ -67,7 +67,7 @@ extension EmailAddress {
                 return false
             }
         }
-        let top = UnsafeBufferPointer(rebasing: unsafe utf8[labelStart...])
+        let top = unsafe UnsafeBufferPointer(rebasing: utf8[labelStart...])
         guard labels > 1, let last = unsafe top.last else { return false }
         return unsafe (last | 0x20) &- UInt8(ascii: "a") < 26 && !EmailDomain.isSpecial(top)
     }

@@ -8,8 +8,8 @@ enum EmailDomain {
     /// Whether a top-level domain is set apart.
     static func isSpecial(_ top: UnsafeBufferPointer<UInt8>) -> Bool {
         specialUse.contains { name in
-            name.utf8.count == top.count
-                && unsafe zip(name.utf8, top).allSatisfy { $0 == $1 | 0x20 }
+            unsafe name.utf8.count == top.count
+                && zip(name.utf8, top).allSatisfy { $0 == $1 | 0x20 }
         }
     }
 
@@ -69,10 +69,10 @@ enum EmailDomain {
     }
 
     private static func checkDashes(_ domain: String) throws(Refusal) {
-        for label in domain.split(separator: ".", omittingEmptySubsequences: false) {
-            let scalars = Array(label.unicodeScalars.prefix(4))
+        for label in domain.unicodeScalars.split(separator: ".") {
+            let scalars = Array(label.prefix(4))
             guard scalars.count == 4, scalars[2] == "-", scalars[3] == "-",
-                String(label.prefix(2)).lowercased() != "xn"
+                String(scalars[0]).lowercased() + String(scalars[1]).lowercased() != "xn"
             else { continue }
             throw .email(
                 "An email address cannot have two letters followed by two dashes immediately after "

@@ -38,7 +38,7 @@ enum EmailParser {
         _ domain: String
     ) throws(Refusal) -> (ascii: String, unicode: String) {
         if domain.isEmpty { throw .email("There must be something after the @-sign.") }
-        guard domain.hasPrefix("["), domain.hasSuffix("]") else {
+        guard domain.utf8.first == UInt8(ascii: "["), domain.utf8.last == UInt8(ascii: "]") else {
             return try EmailDomain.normalized(domain)
         }
         let literal = domain.dropFirst().dropLast()

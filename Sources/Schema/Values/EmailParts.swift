@@ -8,12 +8,12 @@ struct EmailParts {
 
     init(_ text: String) throws(Refusal) {
         var (left, right) = try Self.split(text, at: ["@", "<"])
-        if right.hasPrefix("<") {
+        if right.utf8.first == UInt8(ascii: "<") {
             hasDisplayName = true
             (left, right) = try Self.mailbox(displayName: left, right)
         }
         local = left
-        domain = right.hasPrefix("@") ? String(right.dropFirstScalar()) : right
+        domain = right.utf8.first == UInt8(ascii: "@") ? String(right.dropFirstScalar()) : right
         (unquotedLocal, isQuoted) = try Self.unquoted(left)
     }
 
@@ -35,7 +35,7 @@ struct EmailParts {
             }
         }
         try EmailText.checkSafe(unquoted, allowsSpace: true)
-        guard bracketed.contains(">") else {
+        guard bracketed.unicodeScalars.contains(">") else {
             throw .email(
                 "An open angle bracket at the start of the email address has to be followed by a "
                     + "close angle bracket at the end.")

@@ -31,15 +31,18 @@ enum EmailText {
             let parts = sentence.split(separator: "{}", maxSplits: 1)
             return .email(parts.joined(separator: what))
         }
-        if text.hasSuffix(".") { throw told(end, "period") }
-        if text.hasPrefix(".") { throw told(start, "period") }
-        if text.contains("..") {
+        // Bytes, not characters: a mark behind a point would make another character of it.
+        let (point, hyphen) = (UInt8(ascii: "."), UInt8(ascii: "-"))
+        let pairs = zip(text.utf8, text.utf8.dropFirst())
+        if text.utf8.last == point { throw told(end, "period") }
+        if text.utf8.first == point { throw told(start, "period") }
+        if pairs.contains(where: { $0 == point && $1 == point }) {
             throw .email("An email address cannot have two periods in a row.")
         }
         guard isHost else { return }
-        if text.hasSuffix("-") { throw told(end, "hyphen") }
-        if text.hasPrefix("-") { throw told(start, "hyphen") }
-        if text.contains(".-") || text.contains("-.") {
+        if text.utf8.last == hyphen { throw told(end, "hyphen") }
+        if text.utf8.first == hyphen { throw told(start, "hyphen") }
+        if pairs.contains(where: { $0 != $1 && Set([$0, $1]) == [point, hyphen] }) {
             throw .email("An email address cannot have a period and a hyphen next to each other.")
         }
     }

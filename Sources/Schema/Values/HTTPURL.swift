@@ -4,18 +4,55 @@ public struct HTTPURL: Sendable {
     public let raw: String
     /// The URL as a browser writes it, such as `https://example.org/`.
     public let normalized: String
-    /// The host in ASCII, in lower case.
-    public let host: String
+
+    /// The longest URL, in bytes, where no rule says otherwise; Pydantic's `HttpUrl` has it too.
+    public static let longest = 2083
+
+    init(raw: String, normalized: String) {
+        self.raw = raw
+        self.normalized = normalized
+    }
+
+    /// The host in ASCII and in lower case; of an IPv6 address with its brackets.
+    public var host: String {
+        guard let scheme = normalized.utf8.firstIndex(of: UInt8(ascii: ":")) else { return "" }
+        let authority = normalized[scheme...].dropFirst(3).prefix { $0 != "/" }
+        let place = authority.split(separator: "@").last ?? authority
+        guard !place.hasPrefix("["), let colon = place.lastIndex(of: ":") else {
+            return String(place.prefix { $0 != "]" }) + (place.hasPrefix("[") ? "]" : "")
+        }
+        return String(place[..<colon])
+    }
 }
 
 extension HTTPURL: ValidatedText {
     /// Reads a URL.
     ///
-    /// - Throws: `url_parsing`, `url_scheme` or `url_too_long`.
+    /// - Throws: `url_parsing` or `url_scheme`.
     public init(_ text: String) throws(Refusal) {
-        raw = text
-        normalized = text
-        host = ""
+        if let plain = HTTPURL(plain: text) {
+            self = plain
+        } else {
+            self.init(raw: text, normalized: try URLParser.normalized(text))
+        }
+    }
+
+    /// Reads a URL within its length, which is that of the text as given, in bytes.
+    public static func read(
+        _ node: JSONNode, _ reading: inout Reading, _ rules: Constraints
+    ) -> HTTPURL? {
+        do throws(Refusal) {
+            guard let text = reading.string(of: node) else {
+                if case .brokenString = reading.kind(of: node) { throw .stringUnicode }
+                throw typeRefusal
+            }
+            let most = rules.limits.maximumLength ?? longest
+            guard text.utf8.count <= most else { throw .urlTooLong(most) }
+            return try HTTPURL(text)
+        } catch {
+            reading.refuse(node, error)
+            return nil
+        }
     }
 
     /// The normalised form.
@@ -29,4 +66,38 @@ extension HTTPURL: ValidatedText {
 
     /// `uri`.
     public static var format: String? { "uri" }
+
+    /// `url_type`.
+    public static var typeRefusal: Refusal {
+        Refusal("url_type", "URL input should be a string or URL")
+    }
+
+    /// A URL with its greatest length.
+    public static func schema(
+        _ rules: Constraints, _ definitions: inout SchemaDefinitions
+    ) -> JSONObject {
+        [
+            "type": "string", "format": "uri", "minLength": 1,
+            "maxLength": .integer(Int64(rules.limits.maximumLength ?? longest)),
+            "pattern": "^[hH][tT][tT][pP][sS]?:",
+        ]
+    }
+}
+
+extension Refusal {
+    static func urlParsing(_ error: String) -> Refusal {
+        Refusal(
+            "url_parsing", "Input should be a valid URL, \(error)", ctx: ["error": .string(error)])
+    }
+
+    static let urlScheme = Refusal(
+        "url_scheme", "URL scheme should be 'http' or 'https'",
+        ctx: ["expected_schemes": "'http' or 'https'"])
+
+    static func urlTooLong(_ most: Int) -> Refusal {
+        Refusal(
+            "url_too_long",
+            "URL should have at most \(most) character\(most == 1 ? "" : "s")",
+            ctx: ["max_length": .integer(Int64(most))])
+    }
 }

@@ -44,9 +44,11 @@ enum IPAddress {
             (digits, radix) = (digits.dropFirst(), 8)
         }
         if digits.isEmpty { return radix == 16 ? 0 : nil }
-        guard digits.first != "+", digits.first != "-" else { return nil }
-        // More digits than any address has: a number all the same, but too large.
-        return digits.utf8.count > 40 ? .max : UInt64(digits, radix: radix)
+        guard digits.allSatisfy({ ($0.hexDigitValue ?? 16) < radix && $0.isASCII }) else {
+            return nil
+        }
+        // Beyond 64 bits it is a number all the same, but too large for any address.
+        return UInt64(digits, radix: radix) ?? .max
     }
 
     /// The eight groups of an IPv6 address; nil when the text is none.

@@ -10,7 +10,7 @@ extension Constraints.Limits {
     func refusal(of number: WholeNumber) -> Refusal? {
         switch number {
         case .small(let value):
-            if let divisor = multipleOf, value % divisor != 0 { return .multiple(of: divisor) }
+            if let divisor = multipleOf, divisor != 0, value.magnitude % divisor.magnitude != 0 { return .multiple(of: divisor) }
             return refusal { bound in
                 switch bound {
                 case .integer(let bound): value < bound ? -1 : value == bound ? 0 : 1

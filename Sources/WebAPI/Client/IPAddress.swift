@@ -15,7 +15,7 @@ public struct IPAddress: Sendable, Equatable, Hashable {
             low = Self.mappedPrefix | UInt64(UInt32(bigEndian: four.s_addr))
             return
         }
-        var six = unsafe in6_addr()
+        var six = in6_addr()
         guard unsafe inet_pton(AF_INET6, text, &six) == 1 else { return nil }
         (high, low) = unsafe withUnsafeBytes(of: &six) { bytes in
             unsafe (

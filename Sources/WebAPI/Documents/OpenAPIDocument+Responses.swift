@@ -20,9 +20,7 @@ extension OpenAPIDocument {
         var media = JSONObject()
         if let schema = answer.schema { media["schema"] = .object(schema(&responses)) }
         if let example = answer.example { media["example"] = example }
-        object["content"] = .object([(type.essence, .object(media))].reduce(into: JSONObject()) {
-            $0[$1.0] = $1.1
-        })
+        object["content"] = .object(JSONObject([(type.essence, .object(media))]))
         return object
     }
 

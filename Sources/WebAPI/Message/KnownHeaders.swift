@@ -10,6 +10,7 @@ struct KnownHeaders: Sendable {
     var contentType: String?
     var expectsContinue = false
     var hasUnknownExpectation = false
+    var hostCount = 0
     var isChunked = false
     var origin: String?
     var requestID: String?
@@ -21,6 +22,7 @@ struct KnownHeaders: Sendable {
     /// The first of two headers of one name counts.
     private mutating func note(_ name: String, _ value: String) {
         switch name.utf8.count {
+        case 4: if name.isCaseless("host") { hostCount += 1 }
         case 6:
             if name.isCaseless("accept") {
                 // Several lines are one list (RFC 9110, section 5.3).

@@ -44,9 +44,8 @@ extension StringProtocol {
     /// The text without the spaces and tabs around it (the OWS of RFC 9110).
     var trimmed: String {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-        guard let first = utf8.firstIndex(where: { !isSpace($0) }),
-            let last = utf8.lastIndex(where: { !isSpace($0) })
-        else { return "" }
-        return String(self[first...last])
+        let behind = utf8.drop(while: isSpace)
+        let count = behind.reversed().drop(while: isSpace).count
+        return String(decoding: behind.prefix(count), as: UTF8.self)
     }
 }

@@ -32,6 +32,15 @@ import NIOHTTP1
     /// The body, empty when there is none.
     public var body: RequestBody { unsafe RequestBody(buffer: buffer) }
 
+    /// Adds a part of the body; the first is kept in the buffer it was received in.
+    func append(_ bytes: ByteBuffer) {
+        if unsafe buffer.readableBytes == 0 {
+            unsafe buffer = bytes
+        } else {
+            unsafe buffer.writeImmutableBuffer(bytes)
+        }
+    }
+
     /// The target without its query.
     public var path: Substring { target.prefix { $0 != "?" } }
 

@@ -15,7 +15,7 @@ enum RequestID {
     /// A new id, unique within the process and very likely so among processes.
     static func made() -> String {
         let value = mixed(counter.wrappingAdd(1, ordering: .relaxed).newValue)
-        return String(unsafeUninitializedCapacity: length) { buffer in
+        return unsafe String(unsafeUninitializedCapacity: length) { buffer in
             let digits: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
             for index in 0..<length {
                 let digit = Int(truncatingIfNeeded: value >> UInt64(5 * index)) & 31

@@ -1,3 +1,4 @@
+import Schema
 import Synchronization
 
 /// What was asked of each operation, how it ended and how long it took.

@@ -22,8 +22,7 @@ extension Input {
             schema: { contract.reference(in: &$0) }, example: example)
         return Input(declaration: declaration) { (request, _) throws(ValidationFailure) in
             let body = request.body
-            guard !body.isEmpty else { throw .missingBody }
-            return try body.withUnsafeBytes { (bytes) throws(ValidationFailure) in
+            return unsafe try body.withUnsafeBytes { (bytes) throws(ValidationFailure) in
                 unsafe try contract.decode(bytes)
             }
         }
@@ -53,8 +52,7 @@ extension Input {
             }, example: example)
         return Input(declaration: declaration) { (request, _) throws(ValidationFailure) in
             let body = request.body
-            guard !body.isEmpty else { throw .missingBody }
-            return try body.withUnsafeBytes { (bytes) throws(ValidationFailure) in
+            return unsafe try body.withUnsafeBytes { (bytes) throws(ValidationFailure) in
                 unsafe try contract.decodeElements(bytes, count: count)
             }
         }
@@ -80,11 +78,4 @@ extension Input where Value == RequestBody {
             request.body
         }
     }
-}
-
-extension ValidationFailure {
-    /// What FastAPI says when there is no body at all.
-    static let missingBody = ValidationFailure(issues: [
-        ValidationIssue(type: "missing", loc: ["body"], msg: "Field required", input: .null)
-    ])
 }

@@ -46,7 +46,7 @@ extension Input {
     /// The path's parameters as `contract` reads them.
     static func path(_ contract: Contract<Value>) -> Input {
         .parameters(contract, .path, .path) { request, names in
-            zip(names, request.pathValues).map { (name: $0, value: $1) }
+            unsafe zip(names, request.pathValues).map { (name: $0, value: $1) }
         }
     }
 

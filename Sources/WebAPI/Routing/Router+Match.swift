@@ -62,7 +62,8 @@ extension Router {
             return nodes[node].fixed.first { $0.name == plain }?.node
         }
         for index in nodes[node].fixed.indices {
-            guard Self.isEqual(nodes[node].fixed[index].name.span, segment) else { continue }
+            let name = nodes[node].fixed[index].name
+            guard Self.isEqual(name.span, segment) else { continue }
             return nodes[node].fixed[index].node
         }
         return nil
@@ -75,7 +76,8 @@ extension Router {
     }
 
     private static func text(_ segment: Span<UInt8>, _ isEscaped: Bool) -> String {
-        let bytes = segment.indices.map { segment[$0] }
+        var bytes: [UInt8] = []
+        for index in segment.indices { bytes.append(segment[index]) }
         return isEscaped ? PercentCoding.decoded(bytes) : String(decoding: bytes, as: UTF8.self)
     }
 }

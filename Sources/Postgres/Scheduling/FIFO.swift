@@ -1,0 +1,43 @@
+/// A queue over one array: appends and removals take constant time on average.
+struct FIFO<Element> {
+    private var elements: [Element?] = []
+    private var head = 0
+
+    var count: Int { elements.count - head }
+    var isEmpty: Bool { head == elements.count }
+
+    /// The oldest element; the queue must not be empty.
+    var first: Element {
+        get {
+            guard let element = elements[head] else {
+                preconditionFailure("a queue holds no gaps behind its head")
+            }
+            return element
+        }
+        set { elements[head] = newValue }
+    }
+
+    mutating func append(_ element: Element) {
+        elements.append(element)
+    }
+
+    mutating func removeFirst() -> Element {
+        let element = first
+        elements[head] = nil
+        head += 1
+        if head == elements.count {
+            elements.removeAll(keepingCapacity: true)
+            head = 0
+        } else if head >= 1024, head * 2 >= elements.count {
+            elements.removeSubrange(..<head)
+            head = 0
+        }
+        return element
+    }
+
+    /// Takes out the elements that the closure picks, and keeps the order of the others.
+    mutating func removeAll(where isPicked: (Element) -> Bool) {
+        elements = elements[head...].filter { $0.map { !isPicked($0) } ?? false }
+        head = 0
+    }
+}

@@ -1,0 +1,77 @@
+/// What one pipelined connection waits for: requests in the order they were sent.
+///
+/// libpq answers each request with a result and an end for the preparation (if there was one), a
+/// result and an end for the execution, and a synchronisation point. Only that point makes an
+/// answer final, for until then the server may still roll back. Holds no I/O.
+struct PipelineState<Request, Answer> {
+    enum Event {
+        case success(Answer)
+        case failure(PostgresError)
+        /// A result that an earlier failure of the same request made void.
+        case aborted
+        /// libpq's null result, which ends one step.
+        case end
+        case synchronised
+    }
+
+    enum Action {
+        case none
+        case finish(Request, Result<Answer, PostgresError>)
+        case violation(String)
+    }
+
+    private struct Entry {
+        let request: Request
+        var preparing: Bool
+        var outcome: Result<Answer, PostgresError>?
+    }
+
+    private var entries = FIFO<Entry>()
+
+    var count: Int { entries.count }
+    var isEmpty: Bool { entries.isEmpty }
+
+    mutating func sent(_ request: Request, withPreparation: Bool) {
+        entries.append(Entry(request: request, preparing: withPreparation, outcome: nil))
+    }
+
+    mutating func received(_ event: Event) -> Action {
+        guard !entries.isEmpty else {
+            return .violation("an answer came that nobody asked for")
+        }
+        switch event {
+        case .success(let answer):
+            guard !entries.first.preparing else { return .none }
+            guard entries.first.outcome == nil else {
+                return .violation("a second answer came to one statement")
+            }
+            entries.first.outcome = .success(answer)
+        case .failure(let error):
+            // The first failure is the cause; what follows it is a consequence.
+            if case .failure? = entries.first.outcome { return .none }
+            entries.first.outcome = .failure(error)
+        case .aborted:
+            break
+        case .end:
+            entries.first.preparing = false
+        case .synchronised:
+            let entry = entries.removeFirst()
+            guard let outcome = entry.outcome else {
+                return .finish(
+                    entry.request,
+                    .failure(PostgresError(.protocolViolation, "a statement got no answer")))
+            }
+            return .finish(entry.request, outcome)
+        }
+        return .none
+    }
+
+    /// Empties the pipeline, whose connection broke, and returns the requests that were under way.
+    mutating func removeAll() -> [Request] {
+        var requests: [Request] = []
+        while !entries.isEmpty {
+            requests.append(entries.removeFirst().request)
+        }
+        return requests
+    }
+}

@@ -1,0 +1,63 @@
+/// The prepared statements of one connection, the least recently used one first to go.
+///
+/// Keeps one set of parameter types for a text: the same text with other types replaces it.
+struct StatementCache {
+    enum Decision: Equatable {
+        case use(String)
+        case prepare(String, dropping: String?)
+    }
+
+    private struct Entry {
+        let name: String
+        let types: [PostgresType]
+        var lastUse: Int
+    }
+
+    private let capacity: Int
+    private var entries: [String: Entry] = [:]
+    private var uses = 0
+    private var names = 0
+
+    init(capacity: Int) {
+        self.capacity = max(1, capacity)
+    }
+
+    mutating func decide(for sql: SQL) -> Decision {
+        uses += 1
+        if let index = entries.index(forKey: sql.text) {
+            let entry = entries.values[index]
+            if sql.hasTypes(entry.types) {
+                entries.values[index].lastUse = uses
+                return .use(entry.name)
+            }
+            return insert(sql, dropping: entry.name)
+        }
+        guard entries.count >= capacity,
+            let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+        else { return insert(sql, dropping: nil) }
+        entries[oldest.key] = nil
+        return insert(sql, dropping: oldest.value.name)
+    }
+
+    mutating func forget(_ sql: SQL) {
+        entries[sql.text] = nil
+    }
+
+    private mutating func insert(_ sql: SQL, dropping dropped: String?) -> Decision {
+        names += 1
+        let name = "s\(names)"
+        entries[sql.text] = Entry(
+            name: name, types: sql.parameters.slots.map(\.type), lastUse: uses)
+        return .prepare(name, dropping: dropped)
+    }
+}
+
+extension SQL {
+    func hasTypes(_ types: [PostgresType]) -> Bool {
+        guard parameters.slots.count == types.count else { return false }
+        for (slot, type) in zip(parameters.slots, types) where slot.type != type {
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,45 @@
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+extension HTTPServer {
+    /// Gives a new connection its handlers, or turns it away.
+    func set(up channel: any Channel, _ loop: LoopState) throws {
+        let count = connections.add(1, ordering: .relaxed).newValue
+        channel.closeFuture.whenComplete { _ in self.connections.subtract(1, ordering: .relaxed) }
+        let pipeline = channel.pipeline.syncOperations
+        guard count <= settings.maxConnections else {
+            return try pipeline.addHandler(RefusingHandler())
+        }
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = settings.maxHeaderBytes
+        limits.maxHeaderListSize = settings.maxHeaderBytes
+        let peer = Peer(
+            address: channel.remoteAddress?.ipAddress, trustedProxies: api.settings.trustedProxies)
+        try pipeline.addHandlers([
+            ByteToMessageHandler(
+                HTTPRequestDecoder(
+                    leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)),
+            Connection(api: api, loop: loop, peer: peer),
+        ])
+    }
+
+    /// Waits until every request is answered, but no longer than the settings allow.
+    func drain(_ loops: [LoopState]) async {
+        let grace = Task.isCancelled ? Duration.zero : settings.shutdownGrace
+        await withTaskCancellationHandler {
+            for loop in loops {
+                loop.eventLoop.scheduleTask(in: TimeAmount(grace)) { loop.closeAll() }
+                // Handlers are cancelled with their connections; this long they may take to end.
+                loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(5))) { loop.end() }
+            }
+            for loop in loops {
+                let drained = loop.eventLoop.flatSubmit { loop.stop() }
+                try? await drained.get()  // It never fails.
+            }
+            for loop in loops { loop.eventLoop.execute { loop.end() } }
+        } onCancel: {
+            for loop in loops { loop.eventLoop.execute { loop.closeAll() } }
+        }
+    }
+}
