@@ -73,7 +73,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(
+            name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("m")]),
+        .target(
+            name: "CInternational",
+            linkerSettings: [.linkedLibrary("idn2"), .linkedLibrary("unistring")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         room("SimilarityKernels", settings: kernels),
@@ -81,12 +85,10 @@ let package = Package(
         room("SimilarityKernelsV4", settings: kernels + v4),
         room("Similarity", ["SimilarityKernels", "SimilarityKernelsV3", "SimilarityKernelsV4"]),
         room("Digests", ["CLibcrypto"]),
-        room("Schema", ["CSimdjson"]),
+        room("Schema", ["CInternational", "CSimdjson"]),
         room("Tokenizers"),
         room("Embedding", ["Digests", "Tokenizers"]),
         room("Postgres", ["CLibpq"]),
-        room("EmbeddedPostgres", ["Postgres"]),
-        room("Migrations", ["Digests", "Postgres"]),
 
         room("Leads", ["Schema"]),
         room("Enrichment", ["Leads", "Schema"]),
@@ -111,10 +113,12 @@ let package = Package(
             "LeadAPI",
             ["Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
         ),
-        room("Console"),
+        tests(of: "Leads", ["Schema"]),
+        tests(of: "Enrichment", ["Leads", "Schema"]),
+        tests(of: "Routing", ["Leads"]),
+
         room("LeadFiles"),
         room("SampleLeads"),
-        room("Settings", [.product(name: "Configuration", package: "swift-configuration")]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -108,5 +108,10 @@ public struct IndexFollower: Sendable {
                 try await intake.store.routes(of: workspace.id), of: workspace)
         }
         intake.serve(next)
+        // Leads that were on their way with the model before have no vector of this one.
+        try await Task.sleep(for: .seconds(1))
+        let gaps = try await Reembedding(store: intake.store, model: next.model)
+            .fillGaps(of: active)
+        logger.notice("The change of model is done", metadata: ["gaps": "\(gaps.embedded)"])
     }
 }

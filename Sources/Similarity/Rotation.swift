@@ -54,7 +54,7 @@ struct Rotation: Sendable {
     }
 
     private func wideButterflies(_ vector: UnsafeMutablePointer<Float>, _ half: Int) {
-        let bytes = unsafe UnsafeMutableRawPointer(vector)
+        let bytes = UnsafeMutableRawPointer(vector)
         for start in stride(from: 0, to: span, by: 2 * half) {
             for i in stride(from: start, to: start + half, by: 4) {
                 let (low, high) = unsafe (bytes + 4 * i, bytes + 4 * (i + half))

@@ -8,7 +8,7 @@ public func scanCodes(
     _ bias: Float, _ scores: UnsafeMutablePointer<Float>
 ) {
     var block = unsafe base
-    var target = unsafe UnsafeMutableRawPointer(scores)
+    var target = UnsafeMutableRawPointer(scores)
     for _ in 0..<blocks {
         let sums = unsafe blockSums(block, groups, query)
         unsafe store(sums, scales: block + 64 &* groups, bias: bias, to: target)
@@ -25,7 +25,7 @@ public func scanCodes4(
     _ biases: UnsafePointer<Float>, _ scores: UnsafeMutablePointer<Float>, _ scoreStride: Int
 ) {
     var block = unsafe base
-    var target = unsafe UnsafeMutableRawPointer(scores)
+    var target = UnsafeMutableRawPointer(scores)
     for _ in 0..<blocks {
         let scales = unsafe block + 64 &* groups
         let sums = unsafe blockSums4(block, groups, queries)

@@ -12,9 +12,7 @@ public func quantiseRow(
     for group in 0..<groups {
         let values = unsafe UnsafeRawPointer(vector + 8 &* group)
             .loadUnaligned(as: SIMD8<Float>.self)
-        let levels = (values * inverse + 8).clamped(
-            lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: 15))
-        let codes = truncated(levels)
+        let codes = 15 &- positive(15 &- positive(truncated(values * inverse + 8)))
         products += values * (floats(codes) - 7.5)
         let nibbles = codes &<< SIMD8<Int32>(0, 8, 16, 24, 4, 12, 20, 28)
         let target = unsafe block + 64 &* group + 4 &* row
@@ -23,6 +21,10 @@ public func quantiseRow(
     let scale = unsafe block + 64 &* groups + 4 &* row
     unsafe scale.storeBytes(of: 1 / sum(products), as: Float.self)
 }
+
+/// The integers, negative ones as 0; `pointwiseMax` is not inlined and leaves a weak symbol.
+@inline(__always)
+private func positive(_ integers: SIMD8<Int32>) -> SIMD8<Int32> { integers & ~(integers &>> 31) }
 
 @inline(__always)
 private func sum(_ lanes: SIMD8<Float>) -> Float {

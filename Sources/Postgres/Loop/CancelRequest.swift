@@ -19,7 +19,7 @@ final class CancelRequest: @unchecked Sendable {
     ///
     /// Only for connections that nobody shares: it stops whatever happens to run.
     func send() {
-        DetachedThread.start(name: "pg-cancel") {
+        DetachedThread.start {
             // A failure is no loss: the connection is closed anyway, and the server notices.
             _ = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { text in
                 unsafe PQcancel(self.request, text.baseAddress, 256)

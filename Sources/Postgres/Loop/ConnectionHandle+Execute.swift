@@ -29,7 +29,7 @@ extension ConnectionHandle {
     ) {
         let count = parameters.slots.count
         // A value without bytes needs some address, for a null address means NULL.
-        let somewhere = unsafe UnsafeRawPointer(numbers.baseAddress)
+        let somewhere = UnsafeRawPointer(numbers.baseAddress)
         let base = unsafe bytes.baseAddress ?? somewhere
         var start = 0
         for (index, slot) in parameters.slots.enumerated() {

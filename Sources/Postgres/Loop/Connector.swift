@@ -16,7 +16,7 @@ enum Connector {
             ("dbname", configuration.connectionString),
             ("client_encoding", "UTF8"),
         ]
-        guard let connection = connect(parameters) else {
+        guard let connection = unsafe connect(parameters) else {
             return .failure(.connectionFailed("out of memory"))
         }
         guard unsafe PQstatus(connection) == CONNECTION_OK else {
@@ -27,41 +27,38 @@ enum Connector {
         unsafe PQsetNoticeReceiver(connection, { _, _ in }, nil)
         let types: TypeCatalog
         do {
-            types = try setUp(connection, configuration)
+            types = try unsafe setUp(connection, configuration)
         } catch {
             unsafe PQfinish(connection)
             return .failure(error)
         }
         unsafe PQsetnonblocking(connection, 1)
-        return .success(ConnectionHandle(connection, types: types))
+        return .success(unsafe ConnectionHandle(connection, types: types))
     }
 
     private static func connect(_ parameters: [(String, String)]) -> OpaquePointer? {
-        var keys: [UnsafeMutablePointer<CChar>?] = []
-        var values: [UnsafeMutablePointer<CChar>?] = []
-        for (key, value) in parameters {
-            unsafe keys.append(copy(key))
-            unsafe values.append(copy(value))
-        }
-        unsafe keys.append(nil)
-        unsafe values.append(nil)
-        defer {
-            for pointer in unsafe keys + values {
-                unsafe pointer?.deallocate()
+        withTextPointers(parameters.map(\.0)) { keys in
+            withTextPointers(parameters.map(\.1)) { values in
+                unsafe PQconnectdbParams(keys, values, 1)
             }
         }
-        let constantKeys = unsafe keys.map { unsafe UnsafePointer($0) }
-        let constantValues = unsafe values.map { unsafe UnsafePointer($0) }
-        return unsafe PQconnectdbParams(constantKeys, constantValues, 1)
     }
 
-    private static func copy(_ text: String) -> UnsafeMutablePointer<CChar> {
-        let bytes = text.utf8CString
-        let pointer = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-        for (index, byte) in bytes.enumerated() {
-            unsafe (pointer + index).initialize(to: byte)
+    /// Lends the texts as a list that ends with a null address, as libpq wants it.
+    private static func withTextPointers<R>(
+        _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> R
+    ) -> R {
+        var characters: [CChar] = []
+        var starts: [Int] = []
+        for text in texts {
+            starts.append(characters.count)
+            characters.append(contentsOf: text.utf8CString)
         }
-        return unsafe pointer
+        return unsafe characters.withUnsafeBufferPointer { characters in
+            var pointers = unsafe starts.map { unsafe characters.baseAddress?.advanced(by: $0) }
+            unsafe pointers.append(nil)
+            return unsafe body(pointers)
+        }
     }
 
     /// Sets the statement timeout and reads the numbers of types, in one round trip.
@@ -83,10 +80,8 @@ enum Connector {
         guard result.status == PGRES_TUPLES_OK else { throw result.error }
         var oids: [String: UInt32] = [:]
         for (index, name) in names.enumerated() {
-            let text = result.withField(row: 0, column: index) { bytes in
-                (copy bytes).map { String(decoding: $0.array(), as: UTF8.self) }
-            }
-            guard let text, let oid = UInt32(text), oid != 0 else { continue }
+            guard let text = result.text(row: 0, column: index), let oid = UInt32(text), oid != 0
+            else { continue }
             oids[name] = oid
         }
         return TypeCatalog(oids)

@@ -13,7 +13,7 @@ enum DetachedThread {
 
     /// Starts the thread; false when the system has no more threads to give.
     @discardableResult
-    static func start(name: StaticString, _ body: @escaping @Sendable () -> Void) -> Bool {
+    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let work = unsafe Unmanaged.passRetained(Work(body))
         #if canImport(Glibc)
             var thread = pthread_t()
@@ -35,7 +35,6 @@ enum DetachedThread {
             return false
         }
         #if canImport(Glibc)
-            unsafe pthread_setname_np(thread, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
             unsafe pthread_detach(thread)
         #else
             if let thread { unsafe pthread_detach(thread) }

@@ -36,6 +36,14 @@ final class ResultHandle: @unchecked Sendable {
         return try unsafe body(Span(_unsafeBytes: bytes))
     }
 
+    /// A field that came in text format, nil for NULL.
+    func text(row: Int, column: Int) -> String? {
+        withField(row: row, column: column) { bytes in
+            guard let bytes = copy bytes else { return nil }
+            return String(decoding: bytes.array(), as: UTF8.self)
+        }
+    }
+
     func type(ofColumn column: Int) -> UInt32 {
         unsafe PQftype(result, Int32(truncatingIfNeeded: column))
     }

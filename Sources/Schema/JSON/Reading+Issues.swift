@@ -23,6 +23,8 @@ extension Reading {
     /// The number of issues noted so far.
     @usableFromInline var issueCount: Int { issues.count }
 
+    mutating func forgetIssues(since first: Int) { issues.removeSubrange(first...) }
+
     @usableFromInline mutating func locate(since first: Int, _ step: LocationStep) {
         for index in first..<issues.count { issues[index].loc.append(step) }
     }

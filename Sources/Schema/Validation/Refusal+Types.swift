@@ -52,6 +52,15 @@ extension Refusal {
             ])
     }
 
+    static func tooManyMembers(_ most: Int) -> Refusal {
+        Refusal(
+            "too_long", "Dictionary should have at most \(items(most)) after validation, not more",
+            ctx: [
+                "field_type": "Dictionary", "max_length": .integer(Int64(most)),
+                "actual_length": .null,
+            ])
+    }
+
     private static func tooFew(_ noun: String, _ least: Int, _ actual: Int) -> Refusal {
         Refusal(
             "too_short",

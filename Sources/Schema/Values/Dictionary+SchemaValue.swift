@@ -12,7 +12,10 @@ extension Dictionary: SchemaValue, CollectionValue where Key == String, Value: S
         }
         let before = reading.issueCount
         var values: [String: Value] = [:]
+        let most = rules.limits.maximumCount ?? .max
         reading.forEachMember(of: node) { reading, name, member in
+            // As Pydantic: one valid value too many, and nothing else is told.
+            guard values.count <= most else { return }
             reading.at(.key(name)) { reading in
                 if name.utf8.contains(0) {
                     reading.refuse(node, .stringPatternMismatch(Constraints.withoutNUL))
@@ -23,11 +26,12 @@ extension Dictionary: SchemaValue, CollectionValue where Key == String, Value: S
                 }
             }
         }
-        guard reading.issueCount == before else { return nil }
-        if let most = rules.limits.maximumCount, values.count > most {
-            reading.refuse(node, .tooLong(most, values.count, "Dictionary"))
+        if values.count > most {
+            reading.forgetIssues(since: before)
+            reading.refuse(node, .tooManyMembers(most))
             return nil
         }
+        guard reading.issueCount == before else { return nil }
         if let least = rules.limits.minimumCount, values.count < least {
             reading.refuse(node, .tooShort(least, values.count, "Dictionary"))
             return nil

@@ -62,10 +62,11 @@ enum EmailDomain {
     /// Lower case, compatibility forms replaced, NFC (UTS 46).
     private static func mapped(_ domain: String) throws(Refusal) -> String {
         if domain.utf8.allSatisfy({ $0 < 0x80 }) { return domain.lowercased() }
-        guard let ascii = InternationalText.ascii(domain),
-            let unicode = InternationalText.unicode(ascii)
-        else { throw .email("The part after the @-sign contains invalid characters (UTS 46).") }
-        return unicode
+        if let ascii = InternationalText.ascii(domain), let unicode = InternationalText.unicode(ascii) {
+            return unicode
+        }
+        // What cannot be mapped is refused by IDNA 2008 below, which can tell the character.
+        return InternationalText.nfc(domain.lowercased())
     }
 
     private static func checkDashes(_ domain: String) throws(Refusal) {
@@ -83,9 +84,33 @@ enum EmailDomain {
     private static func encoded(_ domain: String) throws(Refusal) -> String {
         if domain.utf8.allSatisfy({ $0 < 0x80 }) { return domain }
         guard let ascii = InternationalText.strictASCII(domain) else {
-            throw .email("The part after the @-sign is invalid (IDNA).")
+            throw .email("The part after the @-sign is invalid (\(problem(in: domain))).")
+        }
+        if let problem = DomainContext.problem(in: domain) {
+            throw .email("The part after the @-sign is invalid (\(problem)).")
         }
         return ascii
+    }
+
+    private static func problem(in domain: String) -> String {
+        for label in domain.unicodeScalars.split(separator: ".") {
+            for (place, scalar) in label.enumerated() where !isLetterOrDigit(scalar) {
+                let code = String(scalar.value, radix: 16, uppercase: true)
+                let padding = String(repeating: "0", count: max(0, 4 - code.count))
+                return "Codepoint U+\(padding)\(code) at position \(place + 1) of "
+                    + "'\(String(label))' not allowed"
+            }
+        }
+        return "not a valid international domain name"
+    }
+
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .lowercaseLetter, .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark,
+            .decimalNumber:
+            true
+        default: scalar == "-"
+        }
     }
 
     private static func checkASCII(_ ascii: String, original: String) throws(Refusal) {
@@ -119,9 +144,12 @@ enum EmailDomain {
     private static func decoded(_ ascii: String) throws(Refusal) -> String {
         guard let unicode = InternationalText.unicode(ascii),
             let again = InternationalText.strictASCII(unicode), again == ascii
-        else { throw .email("The part after the @-sign is not valid IDNA.") }
+        else { throw .email("The part after the @-sign is not valid IDNA (Invalid A-label).") }
         try checkCharacters(unicode, "The part after the @-sign contains invalid characters")
         try EmailText.checkSafe(unicode)
+        if let problem = DomainContext.problem(in: unicode) {
+            throw .email("The part after the @-sign is not valid IDNA (\(problem)).")
+        }
         return unicode
     }
 }

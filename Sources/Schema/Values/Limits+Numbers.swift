@@ -8,9 +8,9 @@ extension Constraints.Limits {
     }
 
     func refusal(of number: WholeNumber) -> Refusal? {
+        if let divisor = multipleOf, !number.isMultiple(of: divisor) { return .multiple(of: divisor) }
         switch number {
         case .small(let value):
-            if let divisor = multipleOf, divisor != 0, value.magnitude % divisor.magnitude != 0 { return .multiple(of: divisor) }
             return refusal { bound in
                 switch bound {
                 case .integer(let bound): value < bound ? -1 : value == bound ? 0 : 1
@@ -18,7 +18,7 @@ extension Constraints.Limits {
                     Double(value) < bound ? -1 : Double(value) == bound ? 0 : 1
                 }
             }
-        case .big(let isNegative): return refusal { _ in isNegative ? -1 : 1 }
+        case .big: return refusal { _ in number.isNegative ? -1 : 1 }
         }
     }
 

@@ -10,7 +10,10 @@ enum URLParser {
         if text.isEmpty { throw .urlParsing("input is empty") }
         let input = cleaned(text)
         let (scheme, rest) = try scheme(of: input)
-        guard let defaultPort = defaultPorts[scheme] else { throw .urlScheme }
+        guard let defaultPort = defaultPorts[scheme] else {
+            try checkOpaque(rest)
+            throw .urlScheme
+        }
         let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
         let authorityAndPath = rest.drop(while: isSlash)
         let authority = authorityAndPath.prefix {
@@ -28,6 +31,20 @@ enum URLParser {
         if let port = try port(portText), port != defaultPort { result += ":\(port)" }
         guard scheme == "http" || scheme == "https" else { throw .urlScheme }
         return result + URLPath.normalized(authorityAndPath[authority.endIndex...])
+    }
+
+    /// What is wrong with the host of an unknown scheme is told before the scheme is.
+    private static func checkOpaque(_ rest: ArraySlice<UInt8>) throws(Refusal) {
+        guard rest.starts(with: "//".utf8) else { return }
+        let authority = rest.dropFirst(2).prefix { !"/?#".utf8.contains($0) }
+        let place = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] }
+        let (host, portText) = split(place ?? authority)
+        if host.first == UInt8(ascii: "[") {
+            _ = try URLHost.normalized(host)
+        } else if host.contains(where: { $0 == 0x20 || "<>[\\]^|".utf8.contains($0) }) {
+            throw .urlParsing("invalid domain character")
+        }
+        _ = try port(portText)
     }
 
     /// Without controls and spaces at the ends, and without tabs and line ends anywhere.

@@ -4,20 +4,21 @@ extension UUID: ValidatedText {
     ///
     /// - Throws: `uuid_parsing` with the text of Rust's `uuid`.
     public init(_ text: String) throws(Refusal) {
-        var (digits, needsGroups) = (text[...], false)
-        if digits.hasPrefix("urn:uuid:") {
-            (digits, needsGroups) = (digits.dropFirst(9), true)
-        } else if digits.utf8.count > 1, digits.hasPrefix("{"), digits.hasSuffix("}") {
-            (digits, needsGroups) = (digits.dropFirst().dropLast(), true)
+        let length = text.utf8.count
+        guard length <= 45 else { throw .uuid("invalid length: found \(length)") }
+        var (digits, wrapped, isWhole) = (text.unicodeScalars[...], 0, length == 36)
+        if text.utf8.starts(with: "urn:uuid:".utf8) {
+            (digits, wrapped, isWhole) = (digits.dropFirst(9), 9, length == 45)
+        } else if length > 1, digits.first == "{", digits.last == "}" {
+            (digits, wrapped, isWhole) = (digits.dropFirst().dropLast(), 1, length == 38)
         }
-        let groups = try Self.groups(of: digits)
+        let needsGroups = wrapped > 0 || isWhole
+        let groups = try Self.groups(of: digits, from: isWhole ? 0 : wrapped)
         guard groups.count == 1 ? !needsGroups : groups.count == 5 else {
             throw .uuid("invalid group count: expected 5, found \(groups.count)")
         }
         if groups.count == 1 {
-            guard digits.utf8.count == 32 else {
-                throw .uuid("invalid length: found \(digits.utf8.count)")
-            }
+            guard length == 32 else { throw .uuid("invalid length: found \(length)") }
         } else {
             for (place, (group, expected)) in zip(groups, [8, 4, 4, 4, 12]).enumerated()
             where group.count != expected {
@@ -35,15 +36,17 @@ extension UUID: ValidatedText {
     }
 
     /// The digits between hyphens, once every character is known to be a digit or a hyphen.
-    private static func groups(of text: Substring) throws(Refusal) -> [[UInt8]] {
+    private static func groups(
+        of text: Substring.UnicodeScalarView, from start: Int
+    ) throws(Refusal) -> [[UInt8]] {
         var groups: [[UInt8]] = [[]]
-        for (place, character) in text.unicodeScalars.enumerated() {
+        for (place, character) in text.enumerated() {
             if character == "-" {
                 groups.append([])
             } else if character.isASCII, let digit = Character(character).hexDigitValue {
                 groups[groups.count - 1].append(UInt8(digit))
             } else {
-                throw .uuid("invalid character: found `\(character)` at \(place)")
+                throw .uuid("invalid character: found `\(character)` at \(start + place)")
             }
         }
         return groups

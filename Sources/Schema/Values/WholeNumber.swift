@@ -2,7 +2,7 @@
 enum WholeNumber {
     case small(Int64)
     /// Beyond `Int64`.
-    case big(isNegative: Bool)
+    case big(digits: String)
 
     /// Pydantic reads no more digits than this from text.
     private static let mostDigits = 4300
@@ -11,7 +11,7 @@ enum WholeNumber {
         let isLax = !reading.isStrict || reading.isText
         switch reading.kind(of: node) {
         case .integer: self = .small(reading.integer(of: node))
-        case .bigInteger: self = .big(isNegative: reading.digits(of: node).hasPrefix("-"))
+        case .bigInteger: self = .big(digits: reading.digits(of: node))
         case .bool where isLax: self = .small(reading.isTrue(node) ? 1 : 0)
         case .number where isLax: self = try Self.exact(reading.number(of: node))
         case .string where isLax: self = unsafe try Self.parsed(reading.utf8(of: node))
@@ -44,9 +44,28 @@ enum WholeNumber {
             text = text[..<point]
         }
         guard let digits = PythonText.digits(text) else { throw .intParsing }
-        guard let value = Int64((isNegative ? "-" : "") + digits) else {
-            return .big(isNegative: isNegative)
+        let signed = (isNegative ? "-" : "") + digits
+        return Int64(signed).map { .small($0) } ?? .big(digits: signed)
+    }
+
+    var isNegative: Bool {
+        switch self {
+        case .small(let value): value < 0
+        case .big(let digits): digits.utf8.first == UInt8(ascii: "-")
         }
-        return .small(value)
+    }
+
+    func isMultiple(of divisor: Int64) -> Bool {
+        guard divisor != 0 else { return true }
+        switch self {
+        case .small(let value): return value.magnitude % divisor.magnitude == 0
+        case .big(let digits):
+            // Digit by digit; the rest is below 2^63, so that ten times it needs 128 bits.
+            let rest = digits.utf8.reduce(UInt128(0)) { rest, byte in
+                let digit = byte &- UInt8(ascii: "0")
+                return digit < 10 ? (rest * 10 + UInt128(digit)) % UInt128(divisor.magnitude) : rest
+            }
+            return rest == 0
+        }
     }
 }

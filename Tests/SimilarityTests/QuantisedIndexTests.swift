@@ -1,0 +1,86 @@
+import Similarity
+import Testing
+
+@Suite("Quantised index")
+struct QuantisedIndexTests {
+    @Test("recalls the ten nearest of clustered vectors", arguments: InstructionSet.available)
+    func recall(tier: InstructionSet) throws {
+        for dimensions in [64, 100] {
+            let clusters = ClusteredVectors(
+                dimensions: dimensions, clusters: 40, count: 1500, seed: 3)
+            var index = try QuantisedIndex(
+                dimensions: dimensions, seed: 7, instructionSet: tier)
+            var exact = try ExactIndex(dimensions: dimensions, instructionSet: tier)
+            for vector in clusters.vectors {
+                #expect(try index.insert(vector.span) == exact.insert(vector.span))
+            }
+            var found = 0
+            for query in clusters.queries(20) {
+                let truth = try exact.search(query.span, k: 10)
+                let hits = try index.search(query.span, k: 10)
+                found += Set(hits).intersection(truth).count
+                #expect(hits.count == 10)
+            }
+            #expect(Double(found) / 200 >= 0.995)
+        }
+    }
+
+    @Test("answers a batch as it answers each query", arguments: [1, 4, 9])
+    func batches(count: Int) throws {
+        let clusters = ClusteredVectors(dimensions: 24, clusters: 9, count: 700, seed: 4)
+        var index = try QuantisedIndex(dimensions: 24, seed: 1)
+        for vector in clusters.vectors { _ = try index.insert(vector.span) }
+        let queries = clusters.queries(count)
+        let joined = queries.flatMap { $0 }
+        let answers = try index.search(batch: joined.span, k: 6)
+        #expect(answers.count == count)
+        for (query, answer) in zip(queries, answers) {
+            #expect(try index.search(query.span, k: 6) == answer)
+        }
+    }
+
+    @Test("answers exactly when few rows pass the filter")
+    func filters() throws {
+        let clusters = ClusteredVectors(dimensions: 32, clusters: 5, count: 1300, seed: 5)
+        var index = try QuantisedIndex(dimensions: 32, seed: 1)
+        for vector in clusters.vectors { _ = try index.insert(vector.span) }
+        var filter = RowBitmap()
+        for row in stride(from: UInt32(11), to: 1300, by: 61) { filter.insert(row) }
+        let query = try #require(clusters.queries(1).first)
+        let hits = try index.search(query.span, k: 100, filter: filter)
+        let expected = Reference.nearest(query, clusters.vectors, k: 1300)
+            .filter { $0.row % 61 == 11 }
+        #expect(hits.map(\.row) == expected.map(\.row))
+        #expect(try index.search(query.span, k: 3, filter: RowBitmap()).isEmpty)
+    }
+
+    @Test("forgets removed rows and finds updated ones")
+    func changes() throws {
+        let clusters = ClusteredVectors(dimensions: 16, clusters: 3, count: 600, seed: 6)
+        var index = try QuantisedIndex(dimensions: 16, seed: 1)
+        for vector in clusters.vectors { _ = try index.insert(vector.span) }
+        let query = clusters.vectors[77]
+        #expect(try index.search(query.span, k: 1).map(\.row) == [77])
+        try index.remove(row: 77)
+        #expect(try index.search(query.span, k: 600).count == 599)
+        #expect(try !index.search(query.span, k: 600).map(\.row).contains(77))
+        try index.update(row: 5, to: query.span)
+        #expect(try index.search(query.span, k: 1).map(\.row) == [5])
+        #expect(throws: SimilarityError.self) { try index.update(row: 77, to: query.span) }
+        #expect(throws: SimilarityError.self) { try index.remove(row: 600) }
+        #expect(try index.insert(query.span) == 77)
+    }
+
+    @Test("grows past one chunk of memory and keeps every row", .timeLimit(.minutes(1)))
+    func grows() throws {
+        var index = try QuantisedIndex(dimensions: 8, seed: 1)
+        var random = SeededRandom(seed: 8)
+        let vectors = (0..<16_500).map { _ in random.vector(8) }
+        for vector in vectors { _ = try index.insert(vector.span) }
+        for row in [0, 511, 512, 16_383, 16_384, 16_499] {
+            let query = vectors[row]
+            let best = try index.search(query.span, k: 1).first
+            #expect(best?.row == UInt32(row))
+        }
+    }
+}
