@@ -1,0 +1,60 @@
+import ArgumentParser
+import Console
+import Embedding
+import Intake
+import LeadStore
+import Settings
+
+/// Moves every lead to another model.
+struct Reembed: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Move every lead to another model.",
+        discussion: """
+            Works in batches and may be stopped at any time: run it again and it goes on. When all \
+            leads have a vector of the new model, that one becomes active; a running service takes \
+            it up by itself within a second.
+            """)
+
+    @OptionGroup var common: SettingFlags
+    @Option(help: ArgumentHelp("The new model's folder or name.", valueName: "dir"))
+    var model: String
+    @Option(help: "How many leads are worked on at once.") var batch = 500
+    @Flag(help: "Report as JSON.") var json = false
+
+    func validate() throws {
+        guard (1...10_000).contains(batch) else { throw ValidationError("--batch is 1 to 10000.") }
+    }
+
+    func run() async throws {
+        let settings = try common.load().settings
+        let folder = try ModelLocator(chosen: model).folder()
+        let embedder = try ModelDirectory(path: folder).load()
+        try await Database.open(settings, settings.logger()) { database in
+            let store = LeadStore(client: database.client)
+            let generation = try await store.openGeneration(
+                of: .init(embedder.identity), dimensions: embedder.identity.dimensions,
+                location: folder)
+            let before = try await store.coverage(of: generation)
+            var bar = ProgressDisplay(
+                "Re-embedding", total: max(0, before.leads - before.vectors),
+                terminal: .standardError)
+            let progress = try await Reembedding(store: store, model: embedder, batch: batch)
+                .run(into: generation) { bar.report($0.done) }
+            bar.finish()
+            report(progress, try await store.coverage(of: generation), generation)
+        }
+    }
+
+    private func report(
+        _ progress: Reembedding.Progress, _ coverage: (leads: Int, vectors: Int),
+        _ generation: Generation
+    ) {
+        var report = Report(command: "reembed")
+        report.add("model", .text(generation.name))
+        report.add("content_hash", .text(generation.contentHash))
+        report.add("embedded_now", .number(progress.embedded))
+        report.add("leads", .number(coverage.leads))
+        report.add("with_vector", .number(coverage.vectors))
+        StandardOutput.write(json ? report.json(succeeded: true) : report.text())
+    }
+}

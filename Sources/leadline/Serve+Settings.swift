@@ -1,0 +1,24 @@
+import Settings
+import WebAPI
+
+extension APISettings {
+    /// How the API behaves by the settings of the process.
+    init(_ settings: Settings) throws {
+        self.init()
+        keys = APIKeys(settings.apiKeys)
+        cors = CORSPolicy(origins: settings.corsOrigins)
+        bodyLimit = settings.bodyLimit
+        rootPath = settings.rootPath
+        trustedProxies = try settings.trustedProxies.map { try AddressRange($0) }
+        assetsPath = settings.toolsDirectory + "/docs"
+    }
+}
+
+extension ServerSettings {
+    /// How the server listens by the settings of the process.
+    init(_ settings: Settings) {
+        self.init()
+        host = settings.host
+        port = settings.port
+    }
+}

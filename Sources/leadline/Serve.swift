@@ -1,0 +1,77 @@
+import ArgumentParser
+import Console
+import Intake
+import LeadAPI
+import LeadStore
+import Logging
+import ServiceLifecycle
+import Settings
+import WebAPI
+
+/// Runs the service until SIGINT or SIGTERM.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the service.",
+        discussion: """
+            Without LEADLINE_DATABASE_URL a private PostgreSQL is started and stopped with it. \
+            Every setting is an environment variable; see --print-config.
+            """)
+
+    @OptionGroup var common: SettingFlags
+    @Option(help: "The address to listen on.") var host: String?
+    @Option(help: "The port to listen on; 0 takes a free one.") var port: String?
+    @Option(help: ArgumentHelp("The model of a new database.", valueName: "dir")) var model: String?
+    @Option(help: "1 fills a new database with sample leads, 0 does not.") var demo: String?
+    @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
+
+    func run() async throws {
+        let loaded = try common.load([
+            "host": host, "port": port, "model": model, "demo": demo,
+        ])
+        if printConfig {
+            StandardOutput.write(loaded.rendered())
+            return
+        }
+        let settings = loaded.settings
+        let logger = settings.logger()
+        try ListeningPort.check(settings)
+        try await Session.open(settings, logger) { session in
+            if session.isNew && settings.demo { try await fill(session) }
+            try await serve(session, settings, logger)
+        }
+        logger.notice("Stopped")
+    }
+
+    private func fill(_ session: Session) async throws {
+        let samples = SampleData(intake: session.intake, workspace: session.workspace)
+        try await samples.addRoutes()
+        var bar = ProgressDisplay("Sample leads", total: SampleData.count, terminal: .standardError)
+        try await samples.addLeads { done in bar.report(done) }
+        bar.finish()
+    }
+
+    private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
+        let api = try WebAPI.API(
+            LeadAPI.info(version: Leadline.version),
+            operations: LeadAPI(intake: session.intake, workspace: session.workspace).operations,
+            settings: try APISettings(settings), metrics: nil, logger: logger)
+        let server = HTTPServer(api, settings: ServerSettings(settings), logger: logger) { port in
+            StandardOutput.write(Welcome(settings: settings, port: port).text)
+        }
+        let follower = IndexFollower(
+            intake: session.intake, workspaces: [session.workspace.slug],
+            models: session.models, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await follower.run(from: session.position) }
+            let outcome = await captured {
+                try await ServiceGroup(
+                    services: [server], gracefulShutdownSignals: [.sigint, .sigterm],
+                    logger: logger
+                ).run()
+            }
+            group.cancelAll()
+            try await group.waitForAll()
+            try outcome.get()
+        }
+    }
+}
