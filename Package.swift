@@ -90,6 +90,11 @@ let package = Package(
         room("Embedding", ["Digests", "Tokenizers"]),
         room("Postgres", ["CLibpq"]),
 
+        room("EmbeddedPostgres"),
+        .target(
+            name: "Migrations", dependencies: ["Digests", "Postgres", logging],
+            resources: [.embedInCode("Files")], swiftSettings: settings),
+
         room("Leads", ["Schema"]),
         room("Enrichment", ["Leads", "Schema"]),
         room("Routing", ["Leads", "Similarity"]),
@@ -111,7 +116,7 @@ let package = Package(
             ]),
         room(
             "LeadAPI",
-            ["Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
+            ["Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
         ),
         tests(of: "Leads", ["Schema"]),
         tests(of: "Enrichment", ["Leads", "Schema"]),

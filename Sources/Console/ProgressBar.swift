@@ -26,7 +26,8 @@ public struct ProgressBar: Sendable {
     ///   - width: the columns of the terminal; the bar shrinks, then parts at the end are left out.
     /// - Returns: at most `width` columns, without a line end.
     public func line(elapsed: Duration, width: Int) -> String {
-        let seconds = Double(elapsed.components.seconds)
+        let seconds =
+            Double(elapsed.components.seconds)
             + Double(elapsed.components.attoseconds) * 1e-18
         let rate = seconds > 0 ? Double(done) / seconds : 0
         var parts = [title]

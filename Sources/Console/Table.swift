@@ -57,6 +57,7 @@ public struct Table: Sendable {
             }
             if !isLast { output += "  " }
         }
+        while output.last == " " { output.removeLast() }
         if terminal.isInteractive { output = TextWidth.fitted(output, to: terminal.width) }
         return (isTitle ? terminal.paint(output, .bold) : output) + "\n"
     }

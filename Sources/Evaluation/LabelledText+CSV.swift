@@ -5,6 +5,7 @@ extension LabelledText {
     ///   - csv: The file, in UTF-8.
     ///   - textColumn: The header of the column with the texts.
     ///   - labelColumn: The header of the column with the classes.
+    /// - Returns: The texts in the order of the file.
     /// - Throws: `EvaluationError` with code `invalidCSV` or `missingColumn`.
     public static func read(
         csv: [UInt8], textColumn: String = "text", labelColumn: String

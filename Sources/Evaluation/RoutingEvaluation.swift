@@ -18,6 +18,7 @@ public struct RoutingEvaluation: Sendable {
     ///   - training: Texts that stand for their classes.
     ///   - test: Texts to be classified.
     ///   - outOfScope: Texts that belong to no class.
+    /// - Returns: The shares of texts that found their class.
     /// - Throws: `EvaluationError` with code `tooFewTexts`; `ModelError`.
     public func measure(
         training: [LabelledText], test: [LabelledText], outOfScope: [String] = []

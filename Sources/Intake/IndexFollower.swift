@@ -1,7 +1,7 @@
-public import LeadIndex
+import LeadIndex
 public import LeadStore
-public import Leads
-import Logging
+import Leads
+public import Logging
 import Synchronization
 
 /// Loads what serves and keeps it in step with the database.

@@ -1,5 +1,5 @@
-public import LeadIndex
-public import LeadStore
+import LeadIndex
+import LeadStore
 public import Leads
 
 extension Intake {

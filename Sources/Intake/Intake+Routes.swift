@@ -1,3 +1,4 @@
+import LeadStore
 public import Leads
 
 extension Intake {

@@ -1,7 +1,8 @@
-public import Enrichment
+import Enrichment
+import LeadIndex
 public import LeadStore
 public import Leads
-import Schema
+import Routing
 import Synchronization
 
 /// The main path of a lead: enrich, embed, score, route, store, index.
@@ -30,9 +31,10 @@ public final class Intake: Sendable {
 
     /// Takes a lead in; returns after the commit that holds its row, vector and decision.
     ///
+    /// - Parameter id: The id it will have; the same again stores nothing twice.
     /// - Throws: `EnrichmentError`, `StoreError`, or what the model throws.
     public func receive(
-        _ payload: LeadPayload, in workspace: WorkspaceID
+        _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID = .make()
     ) async throws -> Receipt {
         let lead = try Enrichment.enrich(payload)
         let serving = serving
@@ -40,7 +42,7 @@ public final class Intake: Sendable {
         let score = try serving.score(vector, in: workspace)
         let decision = try serving.routing(of: workspace).decide(lead, vector: vector, score: score)
         let new = NewLead(
-            id: .make(), workspace: workspace, lead: lead, vector: vector,
+            id: id, workspace: workspace, lead: lead, vector: vector,
             generation: serving.generation.id, decision: decision)
         switch try await lane.save(new) {
         case .stored(let transaction):

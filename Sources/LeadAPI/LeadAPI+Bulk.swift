@@ -18,10 +18,11 @@ extension LeadAPI {
             tags: ["leads"],
             input: .elements(
                 of: LeadPayload.self, count: 1...Self.bulkLimit, limit: 24 << 20,
-                example: [Self.seed]),
+                example: .array([Self.seed])),
             answers: [.ok(BulkReceipt.self, "What became of each lead.")], problems: [.unavailable]
         ) { _, leads in
-            .ok(BulkReceipt(results: await receive(leads)))
+            let results = await receive(leads)
+            return .ok(BulkReceipt(results: results))
         }
     }
 

@@ -1,4 +1,5 @@
 import Intake
+import LeadIndex
 import LeadStore
 import Schema
 import WebAPI

@@ -1,3 +1,4 @@
+import Embedding
 import Intake
 import LeadIndex
 import LeadStore
@@ -6,13 +7,13 @@ import Schema
 import WebAPI
 
 extension LeadAPI {
+    private static let query: JSONValue = ["text": "data warehouse for a bank", "limit": 3]
+
     var search: Operation {
         Operation(
             .post, "/api/v1/leads/search", id: "search_leads",
             summary: "The leads nearest to a text, a vector or a lead", tags: ["leads"],
-            input: .body(
-                SearchQuery.self,
-                example: ["text": "data warehouse for a bank", "limit": 3]),
+            input: .body(SearchQuery.self, example: Self.query),
             answers: [.ok(SearchResults.self, "The leads found, best first.")],
             problems: [.notFound, .conflict, .unavailable]
         ) { _, query in

@@ -1,5 +1,5 @@
 public import Intake
-public import LeadStore
+import LeadStore
 public import Leads
 public import WebAPI
 

@@ -1,7 +1,7 @@
 import Intake
 import LeadStore
 import Leads
-public import Schema
+import Schema
 
 /// The answer to a lead that was taken in.
 struct LeadReceipt: Contracted, Equatable {

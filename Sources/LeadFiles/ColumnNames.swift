@@ -45,7 +45,10 @@ enum ColumnNames {
             ]
         ),
         (.message, ["message", "description", "comments", "comment", "notes", "note"]),
-        (.source, ["source", "leadsource", "leadleadsource", "originalsource", "hsanalyticssource"]),
+        (
+            .source,
+            ["source", "leadsource", "leadleadsource", "originalsource", "hsanalyticssource"]
+        ),
         (.externalID, ["externalid", "leadgenid", "leadid", "leadleadid", "recordid", "id"]),
         (
             .occurredAt,

@@ -7,7 +7,8 @@ enum CountryName {
     static func code(_ text: String) -> String? {
         let name = text.trimmed
         if name.utf8.count == 2, let code = codes[ColumnNames.normalized(name)] { return code }
-        if name.utf8.count == 2, name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
+        if name.utf8.count == 2,
+            name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
         {
             return name.uppercased()
         }

@@ -36,7 +36,8 @@ extension FileBytes {
             throw failure("can't be written", path)
         }
         // The new name is durable only with the folder that holds it.
-        let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : path[..<$0] } ?? "."
+        let parent =
+            path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : path[..<$0] } ?? "."
         let folder = unsafe open(String(parent), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw failure("can't be opened", String(parent)) }
         defer { close(folder) }

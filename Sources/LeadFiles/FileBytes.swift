@@ -36,7 +36,9 @@ final class FileBytes {
         var failed = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             var size: Int
-            repeat { size = unsafe read(descriptor, buffer.baseAddress, count) } while size < 0
+            repeat {
+                size = unsafe read(descriptor, buffer.baseAddress, count)
+            } while size < 0
                 && errno == EINTR
             failed = size < 0
             initialized = max(0, size)

@@ -20,7 +20,9 @@ public struct FileIdentity: Equatable, Sendable {
     ///   than a regular file.
     public init(path: String) throws(LeadFileError) {
         var status = stat()
-        guard unsafe stat(path, &status) == 0 else { throw FileBytes.failure("can't be read", path) }
+        guard unsafe stat(path, &status) == 0 else {
+            throw FileBytes.failure("can't be read", path)
+        }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw LeadFileError(
                 .checkpoint, "'\(path)' is not a regular file, so its import can't be resumed.")

@@ -10,7 +10,10 @@ enum JSONCells {
 
     /// Looks at the members of a line.
     ///
-    /// - Parameter complete: members that a lead must have for the line to be taken as it is.
+    /// - Parameters:
+    ///   - line: one line without its line end.
+    ///   - complete: members that a lead must have for the line to be taken as it is.
+    /// - Returns: the line's members, or that it is to pass as it is.
     static func read(_ line: [UInt8], complete: [LeadField]) -> Line {
         guard let members = JSONMembers.object(line[...]) else { return .asItIs }
         let names = Set(members.map(\.name))
@@ -22,7 +25,8 @@ enum JSONCells {
     }
 
     private static func append(
-        _ name: String, _ value: ArraySlice<UInt8>, to cells: inout [(name: String, value: CellValue)]
+        _ name: String, _ value: ArraySlice<UInt8>,
+        to cells: inout [(name: String, value: CellValue)]
     ) {
         switch name {
         case "properties":

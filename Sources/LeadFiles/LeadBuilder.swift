@@ -8,7 +8,9 @@ struct LeadBuilder {
 
     /// Makes the lead of a row.
     ///
-    /// - Parameter cells: the row's values with their columns, best column of a field first.
+    /// - Parameters:
+    ///   - cells: the row's values with their columns, best column of a field first.
+    ///   - options: what the user said about the file.
     /// - Returns: the JSON body, or why the row can't be one.
     static func lead(
         cells: [(column: Column, value: CellValue)], options: LeadFileOptions

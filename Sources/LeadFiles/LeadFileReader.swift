@@ -118,7 +118,8 @@ public struct LeadFileReader: ~Copyable {
             while index < text.count {
                 let byte = text[index]
                 let action = parser.consume(byte)
-                if case .endedBefore = action {} else {
+                if case .endedBefore = action {
+                } else {
                     index += 1
                     position.offset += encoding.width(ofUTF8: byte)
                 }

@@ -14,7 +14,7 @@ struct BatchWriter: Sendable {
     func write(_ batch: [IngestLane.Waiting]) async {
         let array = CompositeArray(of: type, rows: batch.map(\.row))
         do {
-            let rows = try await sending(
+            let rows = try await send(
                 "select id, pg_current_xact_id() from store_leads(\(array)) id")
             await acknowledge(batch, stored: try Self.stored(rows))
         } catch let error as PostgresError where error.isAboutData {
@@ -38,17 +38,21 @@ struct BatchWriter: Sendable {
     }
 
     /// Sends a statement until an answer comes.
-    private func sending(_ statement: SQL) async throws -> Rows {
-        for attempt in 1..<attempts {
+    private func send(_ statement: SQL) async throws -> Rows {
+        var attempt = 1
+        while true {
+            let failure: PostgresError
             do {
                 return try await store.client.query(statement)
-            } catch where error.isPassing {
-                logger.warning(
-                    "A batch is sent again", metadata: ["error": "\(error)", "try": "\(attempt)"])
-                try await Task.sleep(for: .milliseconds(50 << attempt))
+            } catch {
+                failure = error
             }
+            guard failure.isPassing, attempt < attempts else { throw failure }
+            logger.warning(
+                "A batch is sent again", metadata: ["error": "\(failure)", "try": "\(attempt)"])
+            try await Task.sleep(for: .milliseconds(50 << attempt))
+            attempt += 1
         }
-        return try await store.client.query(statement)
     }
 
     private func acknowledge(
@@ -89,7 +93,7 @@ struct BatchWriter: Sendable {
 
     private func writeOneByOne(_ batch: [IngestLane.Waiting], _ array: CompositeArray) async {
         do {
-            let rows = try await sending(
+            let rows = try await send(
                 """
                 select lead_id, stored, sql_state, constraint_name, pg_current_xact_id()
                 from store_leads_one_by_one(\(array))

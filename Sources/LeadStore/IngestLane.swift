@@ -1,5 +1,5 @@
-public import Leads
-import Logging
+import Leads
+public import Logging
 import Postgres
 import Synchronization
 

@@ -3,9 +3,9 @@
 ///
 /// The lane takes all that waits as one batch. While a batch is under way others gather, so that
 /// the batch grows with the load and a single lead on a quiet machine waits for nobody.
-struct IngestQueue<Item> {
+struct IngestQueue<Item: Sendable>: Sendable {
     /// What the caller of ``add(_:)`` must do.
-    enum Admission: Equatable {
+    enum Admission: Equatable, Sendable {
         /// The lane sleeps: wake it.
         case wakeLane
         /// The lane will come by itself.
@@ -14,7 +14,7 @@ struct IngestQueue<Item> {
         case refused(Refusal)
     }
 
-    enum Refusal: Equatable {
+    enum Refusal: Equatable, Sendable {
         case full
         case stopped
     }

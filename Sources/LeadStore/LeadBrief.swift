@@ -1,5 +1,5 @@
 public import Leads
-public import Postgres
+import Postgres
 
 /// What a list of leads shows of each.
 public struct LeadBrief: Sendable, Equatable {

@@ -1,5 +1,5 @@
 public import Leads
-public import Postgres
+import Postgres
 
 extension LeadStore {
     private static let columns: SQL =
@@ -21,8 +21,8 @@ extension LeadStore {
         of model: ModelReference, dimensions: Int, location: String
     ) async throws -> Generation {
         try await client.transaction { connection in
-            try await connection.query("select pg_advisory_xact_lock(7326001)")
-            try await connection.query(
+            _ = try await connection.query("select pg_advisory_xact_lock(7326001)")
+            _ = try await connection.query(
                 """
                 insert into embedding_models
                     (name, content_hash, dimensions, text_template, location, state, activated_at)
@@ -41,7 +41,7 @@ extension LeadStore {
                     and text_template = \(model.textTemplate)
                 """)
             let generation = try Self.generation(rows.only())
-            try await connection.query(Self.makePartition(generation.id))
+            _ = try await connection.query(Self.makePartition(generation.id))
             return generation
         }
     }
@@ -49,10 +49,10 @@ extension LeadStore {
     /// Makes a generation the active one; the one before is retired in the same commit.
     public func activate(_ generation: Generation) async throws {
         try await client.transaction { connection in
-            try await connection.query("select pg_advisory_xact_lock(7326001)")
-            try await connection.query(
+            _ = try await connection.query("select pg_advisory_xact_lock(7326001)")
+            _ = try await connection.query(
                 "update embedding_models set state = 'retired' where state = 'active'")
-            try await connection.query(
+            _ = try await connection.query(
                 """
                 update embedding_models set state = 'active', activated_at = now()
                 where model_id = \(generation.id)

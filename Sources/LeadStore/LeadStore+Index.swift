@@ -1,5 +1,5 @@
-public import Leads
-public import Postgres
+import Leads
+import Postgres
 
 extension LeadStore {
     private static let indexColumns: SQL =

@@ -40,9 +40,9 @@ extension LeadStore {
     ) async throws -> StoredLead? {
         let rows = try await client.query(
             """
-            update leads set outcome = \(outcome?.rawValue),
-                outcome_at = case when \(outcome?.rawValue) is null then null
-                    else coalesce(\(moment?.postgres), now()) end
+            update leads set outcome = \(outcome?.rawValue as String?),
+                outcome_at = case when \(outcome?.rawValue as String?) is null then null
+                    else coalesce(\(moment?.postgres as PostgresTimestamp?), now()) end
             where workspace_id = \(workspace.uuid) and lead_id = \(id.uuid)
             returning \(Self.leadColumns)
             """)

@@ -1,6 +1,6 @@
-public import Leads
+import Leads
 public import Postgres
-public import Schema
+import Schema
 
 /// Every SQL statement of the application.
 public struct LeadStore: Sendable {

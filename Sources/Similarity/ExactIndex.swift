@@ -31,17 +31,17 @@ public struct ExactIndex: ~Copyable, Sendable {
         try vectors.remove(row: row)
     }
 
-    /// The `k` rows nearest to the query by cosine similarity, best first, ties by lower row.
-    ///
-    /// With a filter only its rows are compared. Fewer than `k` come back only if fewer are there.
-    /// Throws ``SimilarityError/Code/wrongDimensions``, `notFinite`, `zeroVector`, or
-    /// `invalidArgument` for a negative `k`.
+    /// The `k` rows nearest to the query; see ``VectorArena/search(_:k:filter:)``.
     public func search(
         _ query: Span<Float>, k: Int, filter: RowBitmap? = nil
     ) throws(SimilarityError) -> [Neighbour] {
-        let query = try vectors.normalisedQuery(query, k: k)
-        var top = TopK(k: min(k, count))
-        unsafe vectors.scan(query.start, filter: filter, into: &top)
-        return top.sorted()
+        try vectors.search(query, k: k, filter: filter)
+    }
+
+    /// The nearest rows of many queries; see ``VectorArena/search(batch:k:filter:)``.
+    public func search(
+        batch queries: Span<Float>, k: Int, filter: RowBitmap? = nil
+    ) throws(SimilarityError) -> [[Neighbour]] {
+        try vectors.search(batch: queries, k: k, filter: filter)
     }
 }

@@ -4,6 +4,15 @@
     typealias Scores = UnsafeMutablePointer<Float>
     typealias Words = UnsafePointer<Int32>
     typealias PairF32 = @convention(c) (Floats, Floats, Int) -> Float
+    typealias PairF16 = @convention(c) (UnsafePointer<UInt16>, UnsafePointer<UInt16>, Int) -> Float
+    typealias Bytes = UnsafePointer<Int8>
+    typealias PairI8 = @convention(c) (Bytes, Bytes, Int) -> Int32
+    typealias RowsI8 =
+        @convention(c) (Bytes, Bytes, Int, Int, Int, UnsafeMutablePointer<Int32>) -> Void
+    typealias Bits = UnsafePointer<UInt8>
+    typealias Hamming = @convention(c) (Bits, Bits, Int) -> Int
+    typealias HammingRows =
+        @convention(c) (Bits, Bits, Int, Int, Int, UnsafeMutablePointer<Int32>) -> Void
     typealias RowsF32 = @convention(c) (Floats, Floats, Int, Int, Int, Scores) -> Void
     typealias NextAbove = @convention(c) (Floats, UnsafePointer<UInt64>, Int, Int, Float) -> Int
     typealias NextAboveInTile = @convention(c) (Floats, Int, Int, Floats) -> Int
@@ -16,6 +25,13 @@
     let dotF32: PairF32
     let squaredDistanceF32: PairF32
     let dotRowsF32: RowsF32
+    let dotF16: PairF16
+    let squaredDistanceF16: PairF16
+    let dotI8: PairI8
+    let squaredDistanceI8: PairI8
+    let dotRowsI8: RowsI8
+    let hamming: Hamming
+    let hammingRows: HammingRows
     let nextAbove: NextAbove
     /// Queries and rows of one call of `dotTileF32`, and the call.
     let tileColumns: Int

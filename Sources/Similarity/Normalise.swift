@@ -35,10 +35,17 @@ private func normaliseExtreme(
         }
         squares += Double(vector[index]) * Double(vector[index])
     }
-    guard squares > 0 else {
-        throw SimilarityError(
-            code: .zeroVector, message: "the vector has length zero, so it has no direction")
-    }
+    guard squares > 0 else { throw .zeroVector }
     let scale = 1 / squares.squareRoot()
     for index in vector.indices { unsafe target[index] = Float(Double(vector[index]) * scale) }
+}
+
+/// The vector scaled to length 1.
+///
+/// Throws ``SimilarityError/Code/notFinite`` or `zeroVector`; an empty vector has length zero.
+public func normalised(_ vector: Span<Float>) throws(SimilarityError) -> [Float] {
+    let scratch = FloatScratch(count: vector.count)
+    unsafe try normalise(
+        vector, dimensions: vector.count, into: scratch.start, kernels: .active)
+    return unsafe Array(UnsafeBufferPointer(start: scratch.start, count: scratch.count))
 }

@@ -39,6 +39,9 @@ extension SimilarityError {
             code: .wrongDimensions, message: "expected \(expected) dimensions, got \(got)")
     }
 
+    static let zeroVector = SimilarityError(
+        code: .zeroVector, message: "the vector has length zero, so it has no direction")
+
     static func rowNotFound(_ row: UInt32) -> SimilarityError {
         SimilarityError(code: .rowNotFound, message: "row \(row) holds no vector")
     }

@@ -36,6 +36,7 @@ public func dotRowsF32(
     var row = 0
     var address = unsafe base
     while row < rows {
+        unsafe prefetch(address + 8 &* stride, count)
         unsafe scores[row] = unsafe dotF32(query, address, count)
         unsafe address += stride
         row &+= 1

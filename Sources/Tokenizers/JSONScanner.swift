@@ -77,6 +77,14 @@ package struct JSONScanner {
         return value
     }
 
+    /// Reads a number.
+    package mutating func double() throws(JSONError) -> Double {
+        guard let value = Double(String(decoding: number(), as: UTF8.self)) else {
+            throw error("a number")
+        }
+        return value
+    }
+
     /// Reads `true`, `false` or `null`.
     package mutating func optionalBool() throws(JSONError) -> Bool? {
         for (word, value) in [("true", true), ("false", false), ("null", nil)] as [(String, Bool?)]
@@ -97,9 +105,7 @@ package struct JSONScanner {
         case UInt8(ascii: "\""): _ = try string()
         case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): _ = try optionalBool()
         default:
-            guard Double(String(decoding: number(), as: UTF8.self)) != nil else {
-                throw error("a value")
-            }
+            _ = try double()
         }
     }
 

@@ -14,7 +14,10 @@ public struct RawSocket: ~Copyable {
         public let number: Int32
     }
 
-    init(port: Int) throws(Failure) {
+    /// Connects to a port of this machine.
+    ///
+    /// - Throws: `Failure` when nothing listens there.
+    public init(port: Int) throws(Failure) {
         handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard handle >= 0 else { throw Failure(call: "socket", number: errno) }
         var address = sockaddr_in()
@@ -39,7 +42,7 @@ public struct RawSocket: ~Copyable {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe Glibc.send(
                     handle, buffer.baseAddress.map { unsafe $0 + sent }, bytes.count - sent,
-                    Int32(MSG_NOSIGNAL.rawValue))
+                    Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
             sent += count
@@ -66,11 +69,11 @@ public struct RawSocket: ~Copyable {
 
     /// Receives until `isEnough` says so, the other end closes, or time is over.
     public func receive(
-        milliseconds: Int = 5000, until isEnough: (String) -> Bool = { _ in false }
+        milliseconds: Int = 5000, until isEnough: ((String) -> Bool)? = nil
     ) -> Received {
         var bytes: [UInt8] = []
         var left = milliseconds
-        while left > 0, !isEnough(String(decoding: bytes, as: UTF8.self)) {
+        while left > 0 {
             var poll = pollfd(fd: handle, events: Int16(POLLIN), revents: 0)
             let step = min(left, 20)
             left -= unsafe Glibc.poll(&poll, 1, Int32(step)) == 0 ? step : 0
@@ -80,6 +83,7 @@ public struct RawSocket: ~Copyable {
             }
             if part.isEmpty { return Received(bytes: bytes, isClosed: true) }
             bytes += part
+            if let isEnough, isEnough(String(decoding: bytes, as: UTF8.self)) { break }
         }
         return Received(bytes: bytes, isClosed: false)
     }

@@ -22,7 +22,8 @@ public struct TestTransport: Sendable {
     ///   - method: the method.
     ///   - target: path and query.
     ///   - json: a body, sent as `application/json` unless a header says otherwise.
-    ///   - headers: headers of this request.
+    ///   - more: headers of this request.
+    /// - Returns: the response.
     /// - Throws: what a streamed response throws.
     public func send(
         _ method: RequestMethod, _ target: String, json: String = "",

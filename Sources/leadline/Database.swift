@@ -7,31 +7,33 @@ import Settings
 /// The database of a command: the user's own, or the private one, which is started for it.
 struct Database {
     let client: PostgresClient
-    /// Whether the database had no table of Leadline's before.
-    let isNew: Bool
+    /// The migrations that were applied just now.
+    let applied: [Migration]
 
     /// Opens the database, migrates it, and closes it when `body` returns.
     ///
     /// A private server that was not running before is stopped again.
     static func open<Result>(
-        _ settings: Settings, _ logger: Logger,
+        _ settings: Settings, _ logger: Logger, migrating: Bool = true,
         _ body: (Database) async throws -> Result
     ) async throws -> Result {
         if let url = settings.databaseURL {
-            return try await connected(to: url, settings, logger, body)
+            return try await connected(to: url, settings, migrating: migrating, body)
         }
         let server = EmbeddedPostgres(settings)
         let running = try await server.start()
-        logger.debug("The private PostgreSQL runs", metadata: ["port": "\(running.port)"])
+        logger.debug(
+            "The private PostgreSQL runs", metadata: ["process": "\(running.processID)"])
         let outcome = await captured {
-            try await connected(to: running.connectionString, settings, logger, body)
+            try await connected(
+                to: running.connectionString, settings, migrating: migrating, body)
         }
-        if !running.wasRunning { try await server.stop() }
+        _ = try await server.stopIfOwned()
         return try outcome.get()
     }
 
     private static func connected<Result>(
-        to url: String, _ settings: Settings, _ logger: Logger,
+        to url: String, _ settings: Settings, migrating: Bool,
         _ body: (Database) async throws -> Result
     ) async throws -> Result {
         var configuration = PostgresConfiguration(connectionString: url)
@@ -41,8 +43,8 @@ struct Database {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             let outcome = await captured {
-                let report = try await Migrator(client: client, logger: logger).migrate()
-                return try await body(Database(client: client, isNew: report.wasEmpty))
+                let applied = migrating ? try await Migrator(client).migrate() : []
+                return try await body(Database(client: client, applied: applied))
             }
             group.cancelAll()
             try await group.waitForAll()
@@ -64,7 +66,13 @@ extension EmbeddedPostgres {
     /// The private server as the settings place it.
     init(_ settings: Settings) {
         self.init(
-            dataDirectory: settings.dataDirectory + "/postgres",
-            toolsDirectory: settings.toolsDirectory)
+            dataDirectory: settings.dataDirectory, toolsDirectory: settings.toolsDirectory)
+    }
+}
+
+extension Migrator {
+    /// The migrator of the program's own migrations.
+    init(_ client: PostgresClient) throws(MigrationError) {
+        self.init(client: client, migrations: try Migration.bundled())
     }
 }

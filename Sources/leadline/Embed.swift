@@ -15,7 +15,7 @@ struct Embed: AsyncParsableCommand {
             Reads one text a line from standard input. With --format json each line of the output \
             is {"text","tokens","vector"}, the vector null for a text of which the model knows no \
             word. With --format f32 each text gives dimensions × 4 bytes, little-endian; such a \
-            text gives zeros.
+            text gives NaN.
             """)
 
     @OptionGroup var common: SettingFlags
@@ -41,8 +41,8 @@ struct Embed: AsyncParsableCommand {
             switch format {
             case .json: output.append(contentsOf: Self.json(text, embedding))
             case .f32:
-                let zeros = [Float](repeating: 0, count: model.identity.dimensions)
-                for value in embedding.values ?? zeros {
+                let none = [Float](repeating: .nan, count: model.identity.dimensions)
+                for value in embedding.values ?? none {
                     withUnsafeBytes(of: value.bitPattern.littleEndian) {
                         unsafe output.append(contentsOf: $0)
                     }

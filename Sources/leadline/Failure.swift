@@ -5,6 +5,7 @@ import Embedding
 import Intake
 import LeadFiles
 import LeadStore
+import Migrations
 import Postgres
 import Settings
 import WebAPI
@@ -37,6 +38,7 @@ extension Leadline {
         case let error as ServerError: error.code == .addressInUse ? .wrongSetting : .failure
         case is PostgresError, is EmbeddedPostgresError: .unavailable
         case is CancellationError: .interrupted
+        case let error as MigrationError: error.underlying == nil ? .failure : .unavailable
         case is ModelError, is LeadFileError, is StoreError: .failure
         case is ExitCode, is CleanExit, is ValidationError: nil
         default: String(describing: type(of: error)) == "CommandError" ? nil : .failure

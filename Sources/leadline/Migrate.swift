@@ -17,28 +17,33 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try common.load().settings
-        let logger = settings.logger()
-        try await Database.open(settings, logger, migrating: !(status || dryRun)) { database in
-            let migrator = try Migrator(client: database.client, logger: logger)
-            let states = try await migrator.status()
-            show(states, applied: database.applied)
+        try await Database.open(
+            settings, settings.logger(), migrating: !(status || dryRun)
+        ) { database in
+            let states = try await Migrator(database.client).status()
+            show(states, applied: database.applied.map(\.name))
         }
     }
 
-    private func show(_ states: [MigrationState], applied: [Int]) {
+    private func show(_ states: [MigrationStatus], applied: [String]) {
         if json {
             var report = Report(command: "migrate")
-            report.add("applied_now", .list(applied.map { String($0) }))
-            report.add("pending", .list(states.filter { !$0.isApplied }.map(\.name)))
-            report.add("applied", .list(states.filter(\.isApplied).map(\.name)))
+            report.add("applied_now", .list(applied))
+            report.add("applied", .list(states.filter(\.isApplied).map(\.migration.name)))
+            report.add("pending", .list(states.filter { !$0.isApplied }.map(\.migration.name)))
             StandardOutput.write(report.json(succeeded: true))
             return
         }
         var table = Table(["Migration", "State"])
         for state in states where !dryRun || !state.isApplied {
-            let now = applied.contains(state.version) ? "applied now" : "applied"
-            table.add([state.name, state.isApplied ? now : "pending"])
+            let name = state.migration.name
+            let now = applied.contains(name) ? "applied now" : "applied"
+            table.add([name, state.isApplied ? now : "pending"])
         }
         StandardOutput.write(table.text(for: .standardOutput))
     }
+}
+
+extension MigrationStatus {
+    fileprivate var isApplied: Bool { state != .pending }
 }

@@ -31,7 +31,7 @@ struct RoutingEvaluationTests {
         ]
         let quality = try await evaluation.measure(training: training, test: test)
         #expect(quality.testCount == 4 && quality.classCount == 2)
-        #expect(quality.centroidAccuracy == 0.75 - 0.25)
+        #expect(quality.centroidAccuracy == 0.75)
         #expect(quality.neighbourAccuracy == 0.5)
         #expect(quality.outOfScopeByCentroid == nil)
     }

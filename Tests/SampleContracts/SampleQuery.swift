@@ -10,7 +10,9 @@ extension SampleQuery: Unioned {
     /// Told apart by `kind`.
     public static let union = TaggedUnion<Self>(
         "kind",
-        .init("text", SampleText.self, { .text($0) }, { if case .text(let it) = $0 { it } else { nil } }),
+        .init(
+            "text", SampleText.self, { .text($0) },
+            { if case .text(let it) = $0 { it } else { nil } }),
         .init(
             "vector", SampleVector.self, { .vector($0) },
             { if case .vector(let it) = $0 { it } else { nil } }))

@@ -37,8 +37,8 @@ enum Connector {
     }
 
     private static func connect(_ parameters: [(String, String)]) -> OpaquePointer? {
-        withTextPointers(parameters.map(\.0)) { keys in
-            withTextPointers(parameters.map(\.1)) { values in
+        unsafe withTextPointers(parameters.map(\.0)) { keys in
+            unsafe withTextPointers(parameters.map(\.1)) { values in
                 unsafe PQconnectdbParams(keys, values, 1)
             }
         }

@@ -35,7 +35,7 @@ enum DetachedThread {
             return false
         }
         #if canImport(Glibc)
-            unsafe pthread_detach(thread)
+            pthread_detach(thread)
         #else
             if let thread { unsafe pthread_detach(thread) }
         #endif

@@ -58,6 +58,11 @@ final class ResultHandle: @unchecked Sendable {
         return Int(unsafe String(cString: text)) ?? 0
     }
 
+    /// What the statement did, such as `COMMIT` or `INSERT 0 1`.
+    var commandTag: String {
+        unsafe PQcmdStatus(result).map { unsafe String(cString: $0) } ?? ""
+    }
+
     /// The result's error, complete with what the server reported.
     var error: PostgresError {
         var report = ServerReport()

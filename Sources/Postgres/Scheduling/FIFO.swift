@@ -35,6 +35,16 @@ struct FIFO<Element> {
         return element
     }
 
+    /// Calls the closure with each element, which it may change, until the closure returns true.
+    mutating func change(untilTrue body: (inout Element) -> Bool) {
+        for index in elements.indices[head...] {
+            guard var element = elements[index] else { continue }
+            let isDone = body(&element)
+            elements[index] = element
+            if isDone { return }
+        }
+    }
+
     /// Takes out the elements that the closure picks, and keeps the order of the others.
     mutating func removeAll(where isPicked: (Element) -> Bool) {
         elements = elements[head...].filter { $0.map { !isPicked($0) } ?? false }

@@ -21,7 +21,7 @@ struct PipelineState<Request, Answer> {
     }
 
     private struct Entry {
-        let request: Request
+        var request: Request
         var preparing: Bool
         var outcome: Result<Answer, PostgresError>?
     }
@@ -64,6 +64,18 @@ struct PipelineState<Request, Answer> {
             return .finish(entry.request, outcome)
         }
         return .none
+    }
+
+    /// Puts another request in the place of one, whose answer will go there.
+    mutating func replace(where isMeant: (Request) -> Bool, with other: Request) -> Request? {
+        var replaced: Request?
+        entries.change { entry in
+            guard isMeant(entry.request) else { return false }
+            replaced = entry.request
+            entry.request = other
+            return true
+        }
+        return replaced
     }
 
     /// Empties the pipeline, whose connection broke, and returns the requests that were under way.

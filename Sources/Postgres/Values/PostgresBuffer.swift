@@ -79,6 +79,17 @@ public struct PostgresBuffer: Sendable {
         }
     }
 
+    /// Overwrites two bytes with a number.
+    mutating func set(_ number: Int16, at place: Int) {
+        bytes[place] = UInt8(truncatingIfNeeded: number >> 8)
+        bytes[place + 1] = UInt8(truncatingIfNeeded: number)
+    }
+
+    /// Drops what was appended after the given count.
+    mutating func truncate(to count: Int) {
+        bytes.removeSubrange(count...)
+    }
+
     @usableFromInline
     mutating func append(raw: UnsafeRawBufferPointer) {
         unsafe bytes.append(contentsOf: raw)

@@ -5,6 +5,7 @@ public protocol PostgresDecodable {
     /// - Parameters:
     ///   - bytes: the field's bytes, which may be anything.
     ///   - type: the object identifier of the field's type.
+    /// - Returns: the value.
     /// - Throws: ``PostgresError`` with code `.decoding` when type or bytes do not fit.
     static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(PostgresError) -> Self
 

@@ -12,7 +12,11 @@ struct CharacterRanges: Sendable {
         for value in UInt8(0)..<128 {
             let scalar = Unicode.Scalar(value)
             guard ranges.contains(where: { $0.contains(scalar) }) != isNegated else { continue }
-            if value < 64 { bits.0 |= 1 << UInt64(value) } else { bits.1 |= 1 << UInt64(value - 64) }
+            if value < 64 {
+                bits.0 |= 1 << UInt64(value)
+            } else {
+                bits.1 |= 1 << UInt64(value - 64)
+            }
         }
         ascii = bits
     }

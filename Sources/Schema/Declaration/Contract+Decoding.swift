@@ -2,6 +2,7 @@ extension Contract {
     /// Reads a JSON body.
     ///
     /// - Parameter bytes: UTF-8 JSON of any content; it need not be padded and is not kept.
+    /// - Returns: the value, valid by every rule.
     /// - Throws: every issue, each located behind `body`.
     public func decode(_ bytes: UnsafeRawBufferPointer) throws(ValidationFailure) -> Root {
         let body = body
@@ -44,6 +45,7 @@ extension Contract {
     /// - Parameters:
     ///   - parameters: names and values in their order; a list's parameter may come several times.
     ///   - place: where they stood, which is the first step of every issue's location.
+    /// - Returns: the value, valid by every rule.
     /// - Throws: every issue.
     public func decode(
         parameters: [(name: String, value: String)], in place: ParameterPlace

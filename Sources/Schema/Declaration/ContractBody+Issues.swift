@@ -14,25 +14,23 @@ extension ContractBody {
     /// Notes members that no field names, and members that are there twice.
     func refuseExtras(of node: JSONNode, _ reading: inout Reading, tag: String?) {
         var seen: Set<Int> = []
-        var issues: [ValidationIssue] = []
         let hides = reading.hidesInput || hasPersonalData
         reading.forEachMember(of: node) { reading, name, value in
             if let field = keys.index(of: name) {
                 guard !seen.insert(field).inserted else { return }
-                issues.append(
+                reading.note(
                     ValidationIssue(
                         type: "duplicate_key", loc: [.key(name)],
                         msg: "Object should not have the same key twice",
-                        input: hides ? nil : reading.value(of: value)))
+                        input: hides ? nil : reading.echo(of: value)))
             } else if case .forbid = extra, name != tag {
-                issues.append(
+                reading.note(
                     ValidationIssue(
                         type: "extra_forbidden", loc: [.key(name)],
                         msg: "Extra inputs are not permitted",
-                        input: hides ? nil : reading.value(of: value)))
+                        input: hides ? nil : reading.echo(of: value)))
             }
         }
-        reading.issues.append(contentsOf: issues)
     }
 
     func passes(_ root: Root, _ node: JSONNode, _ reading: inout Reading) -> Bool {
@@ -40,10 +38,10 @@ extension ContractBody {
             do throws(Refusal) {
                 try check(root)
             } catch {
-                let input = reading.hidesInput ? nil : echo(of: node, reading)
-                reading.issues.append(
+                reading.note(
                     ValidationIssue(
-                        type: error.type, loc: [], msg: error.msg, input: input, ctx: error.ctx))
+                        type: error.type, loc: [], msg: error.msg, input: echo(of: node, reading),
+                        ctx: error.ctx))
                 return false
             }
         }
@@ -51,13 +49,15 @@ extension ContractBody {
     }
 
     /// The object as it came, but of a contract with personal data only the other fields.
-    func echo(of node: JSONNode, _ reading: Reading) -> JSONValue {
-        guard hasPersonalData else { return reading.value(of: node) }
+    func echo(of node: JSONNode, _ reading: Reading) -> JSONValue? {
+        // Parameters have no object around them that could be shown.
+        if reading.isText { return .null }
+        guard hasPersonalData, !reading.hidesInput else { return reading.echo(of: node) }
         var reading = reading
         var object = JSONObject()
         reading.forEachMember(of: node) { reading, name, value in
             guard let field = keys.index(of: name), !fields[field].note.isPersonal else { return }
-            object[name] = reading.value(of: value)
+            object[name] = reading.echo(of: value)
         }
         return .object(object)
     }

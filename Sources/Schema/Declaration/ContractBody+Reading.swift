@@ -14,7 +14,7 @@ extension ContractBody {
             of: Int.self, capacity: fields.count
         ) { nodes -> Root? in
             unsafe nodes.initialize(repeating: 0)
-            let extras = unsafe find(in: node, reading, nodes)
+            let extras = unsafe find(in: node, &reading, nodes)
             return unsafe withUnsafeTemporaryAllocation(
                 byteCount: max(size, 1), alignment: alignment
             ) {
@@ -34,7 +34,7 @@ extension ContractBody {
 
     /// Notes where each field's value stands; returns how many members need a second look.
     private func find(
-        in node: JSONNode, _ reading: Reading, _ nodes: UnsafeMutableBufferPointer<Int>
+        in node: JSONNode, _ reading: inout Reading, _ nodes: UnsafeMutableBufferPointer<Int>
     ) -> Int {
         let end = reading.end(of: node.index) - 1
         var index = node.index + 1
@@ -52,7 +52,9 @@ extension ContractBody {
         return extras
     }
 
-    /// Reads each field into its place. Fields that failed are marked with -1 in `nodes`.
+    /// Reads each field into its place.
+    ///
+    /// Fields that failed are marked with -1 in `nodes`.
     private func fill(
         _ memory: UnsafeMutableRawPointer, _ nodes: UnsafeMutableBufferPointer<Int>,
         _ object: JSONNode, _ reading: inout Reading
@@ -61,19 +63,20 @@ extension ContractBody {
         let (strict, hides) = (reading.isStrict, reading.hidesInput)
         for index in fields.indices {
             let found = unsafe nodes[index]
+            let field = fields[index]
             let isFilled: Bool
             if found == 0 {
-                isFilled = unsafe fillAbsent(index, memory, object, &reading)
+                isFilled = unsafe fillAbsent(field, memory + offsets[index], object, &reading)
             } else {
-                if let own = fields[index].strict { reading.isStrict = own }
-                if fields[index].note.isPersonal { reading.hidesInput = true }
-                let slot = unsafe memory + offsets[index]
+                if let own = field.strict { reading.isStrict = own }
+                if field.note.isPersonal { reading.hidesInput = true }
                 let before = reading.issues.count
-                isFilled = unsafe fields[index].slot.read(JSONNode(index: found), &reading, slot)
+                isFilled = unsafe field.slot.read(
+                    JSONNode(index: found), &reading, memory + offsets[index])
                 reading.isStrict = strict
                 reading.hidesInput = hides
                 if reading.issues.count > before {
-                    reading.locate(since: before, .key(fields[index].note.key))
+                    reading.locate(since: before, .key(field.note.key))
                 }
             }
             if !isFilled {
@@ -85,17 +88,17 @@ extension ContractBody {
     }
 
     private func fillAbsent(
-        _ index: Int, _ memory: UnsafeMutableRawPointer, _ object: JSONNode,
+        _ field: ErasedField<Root>, _ memory: UnsafeMutableRawPointer, _ object: JSONNode,
         _ reading: inout Reading
     ) -> Bool {
-        if let fill = unsafe fields[index].slot.fill {
-            unsafe fill(memory + offsets[index])
+        if let fill = unsafe field.slot.fill {
+            unsafe fill(memory)
             return true
         }
-        reading.issues.append(
+        reading.note(
             ValidationIssue(
-                type: "missing", loc: [.key(fields[index].note.key)], msg: "Field required",
-                input: reading.hidesInput ? nil : echo(of: object, reading)))
+                type: "missing", loc: [.key(field.note.key)], msg: "Field required",
+                input: echo(of: object, reading)))
         return false
     }
 

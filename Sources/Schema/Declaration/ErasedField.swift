@@ -1,5 +1,7 @@
 /// What a contract needs of a field, without the type of its value.
-struct ErasedField<Root: Sendable>: Sendable {
+///
+/// A class, so that going through the fields copies no closures.
+final class ErasedField<Root: Sendable>: Sendable {
     let note: FieldNote
     let slot: FieldSlot
     let layout: (size: Int, alignment: Int)
@@ -9,6 +11,23 @@ struct ErasedField<Root: Sendable>: Sendable {
     let write: @Sendable (Root, inout JSONWriter) -> Void
     let isNil: @Sendable (Root) -> Bool
     let schema: @Sendable (inout SchemaDefinitions) -> JSONObject
+
+    init(
+        note: FieldNote, slot: FieldSlot, layout: (size: Int, alignment: Int), strict: Bool?,
+        isList: Bool, isRequired: Bool, write: @escaping @Sendable (Root, inout JSONWriter) -> Void,
+        isNil: @escaping @Sendable (Root) -> Bool,
+        schema: @escaping @Sendable (inout SchemaDefinitions) -> JSONObject
+    ) {
+        self.note = note
+        self.slot = slot
+        self.layout = layout
+        self.strict = strict
+        self.isList = isList
+        self.isRequired = isRequired
+        self.write = write
+        self.isNil = isNil
+        self.schema = schema
+    }
 }
 
 /// How a value is put into, and taken out of, raw memory.

@@ -1,4 +1,6 @@
-/// A regular expression as instructions, run for all alternatives at once (after K. Thompson, 1968).
+/// A regular expression as instructions, run for all alternatives at once.
+///
+/// The method is that of K. Thompson, "Regular expression search algorithm" (1968).
 struct PatternProgram: Sendable {
     private enum Instruction: Sendable {
         case characters(CharacterRanges)

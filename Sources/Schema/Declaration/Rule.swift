@@ -7,6 +7,13 @@ public struct Rule<Value>: Sendable {
     /// Takes the value only in its own JSON type: `"3"` is no number (Pydantic's strict mode).
     public static var strict: Rule { Rule { $0.isStrict = true } }
 
+    /// Several rules as one.
+    public static func all(_ rules: [Rule]) -> Rule {
+        Rule { limits in
+            for rule in rules { rule.apply(&limits) }
+        }
+    }
+
     /// Takes the value in every form that can be converted without loss, also in a strict contract.
     public static var lax: Rule { Rule { $0.isStrict = false } }
 }

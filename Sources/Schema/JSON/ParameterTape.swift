@@ -4,11 +4,13 @@ struct ParameterTape {
 
     init(_ parameters: [(name: String, value: String)], lists: Set<String>, ignoresCase: Bool) {
         var values: [(name: String, values: [String])] = []
+        var places: [String: Int] = [:]
         for parameter in parameters {
             let name = ignoresCase ? parameter.name.lowercased() : parameter.name
-            if let known = values.firstIndex(where: { $0.name == name }) {
+            if let known = places[name] {
                 values[known].values.append(parameter.value)
             } else {
+                places[name] = values.count
                 values.append((name, [parameter.value]))
             }
         }

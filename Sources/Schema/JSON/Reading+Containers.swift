@@ -77,11 +77,18 @@ extension Reading {
             return .array(values)
         case .object:
             var copy = self
-            var members: [(String, JSONValue)] = []
-            copy.forEachMember(of: node) { reading, name, value in
-                members.append((name, reading.value(of: value)))
+            var members: [JSONObject.Member] = []
+            var places: [String: Int] = [:]
+            copy.forEachMember(of: node) { reading, name, node in
+                let value = reading.value(of: node)
+                if let place = places.updateValue(members.count, forKey: name) {
+                    members[place].value = value
+                    places[name] = place
+                } else {
+                    members.append(JSONObject.Member(name: name, value: value))
+                }
             }
-            return .object(JSONObject(members))
+            return .object(JSONObject(unique: members))
         }
     }
 

@@ -3,10 +3,41 @@ extension Reading {
     ///
     /// The location begins at the value itself; whoever reads its container adds the steps before.
     public mutating func refuse(_ node: JSONNode, _ refusal: Refusal) {
-        let input: JSONValue? = hidesInput ? nil : value(of: node)
-        issues.append(
+        note(
             ValidationIssue(
-                type: refusal.type, loc: [], msg: refusal.msg, input: input, ctx: refusal.ctx))
+                type: refusal.type, loc: [], msg: refusal.msg, input: echo(of: node),
+                ctx: refusal.ctx))
+    }
+
+    /// A copy of what stands at a node, unless it is personal data or large.
+    ///
+    /// Every missing member echoes the whole object: a large body would come back many times.
+    func echo(of node: JSONNode) -> JSONValue? {
+        hidesInput || !isSmall(node) ? nil : value(of: node)
+    }
+
+    private func isSmall(_ node: JSONNode) -> Bool {
+        let end = end(of: node.index)
+        guard end - node.index <= 4096 else { return false }
+        var room = 65_536
+        var index = node.index
+        while index < end, room >= 0 {
+            switch type(at: index) {
+            case TapeWord.string, TapeWord.brokenString, TapeWord.bigInteger:
+                unsafe room -= utf8(of: JSONNode(index: index)).count
+                index += 1
+            case TapeWord.signed, TapeWord.unsigned, TapeWord.double: index += 2
+            default: index += 1
+            }
+        }
+        return room >= 0
+    }
+
+    /// More issues are not told: a body could hold a million, and the answer far more bytes than it.
+    static let mostIssues = 1000
+
+    mutating func note(_ issue: ValidationIssue) {
+        if issues.count < Self.mostIssues { issues.append(issue) }
     }
 
     /// Runs `body` and adds `step` to the location of every issue that it notes.

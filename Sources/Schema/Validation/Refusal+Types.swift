@@ -45,7 +45,8 @@ extension Refusal {
 
     static func tooLong(_ most: Int, _ actual: Int, _ noun: String = "List") -> Refusal {
         Refusal(
-            "too_long", "\(noun) should have at most \(items(most)) after validation, not \(actual)",
+            "too_long",
+            "\(noun) should have at most \(items(most)) after validation, not \(actual)",
             ctx: [
                 "field_type": .string(noun), "max_length": .integer(Int64(most)),
                 "actual_length": .integer(Int64(actual)),

@@ -22,7 +22,9 @@ public struct ValidationFailure: Error, Sendable, Equatable, CustomStringConvert
 
     /// Writes problem details (RFC 9457) with the same list as member `errors`.
     ///
-    /// - Parameter instance: what identifies this occurrence, such as the request's id.
+    /// - Parameters:
+    ///   - writer: takes the JSON text.
+    ///   - instance: what identifies this occurrence, such as the request's id.
     public func encodeProblem(into writer: inout JSONWriter, instance: String? = nil) {
         writer.beginObject()
         writer.key("type" as StaticString)

@@ -26,7 +26,9 @@ extension Bool: SchemaValue {
             guard let whole = Int64(exactly: number) else { return (nil, .boolType) }
             return (whole == 0 ? false : whole == 1 ? true : nil, .boolParsing)
         case .string:
-            return (word(unsafe String(decoding: reading.utf8(of: node), as: UTF8.self)), .boolParsing)
+            return (
+                word(unsafe String(decoding: reading.utf8(of: node), as: UTF8.self)), .boolParsing
+            )
         default: return (nil, .boolType)
         }
     }

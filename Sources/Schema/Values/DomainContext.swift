@@ -1,5 +1,7 @@
-/// Rules for characters that are allowed in a domain only beside others, and for labels beside
-/// labels written from right to left. libidn2 leaves them to its callers.
+/// Rules for characters and labels of a domain that depend on what stands beside them.
+///
+/// Some characters are allowed only beside others, some labels only without labels that are written
+/// from right to left. libidn2 leaves them to its callers.
 enum DomainContext {
     /// The first label that breaks a rule, in words; nil when none does.
     static func problem(in domain: String) -> String? {

@@ -62,7 +62,9 @@ extension EmailAddress {
             let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
             let isDigit = byte &- UInt8(ascii: "0") < 10
             if byte == UInt8(ascii: "-") {
-                guard place > start, unsafe utf8[place - 1] != UInt8(ascii: "-") else { return false }
+                guard place > start, unsafe utf8[place - 1] != UInt8(ascii: "-") else {
+                    return false
+                }
             } else if !isLetter && !isDigit {
                 return false
             }

@@ -62,7 +62,9 @@ enum EmailDomain {
     /// Lower case, compatibility forms replaced, NFC (UTS 46).
     private static func mapped(_ domain: String) throws(Refusal) -> String {
         if domain.utf8.allSatisfy({ $0 < 0x80 }) { return domain.lowercased() }
-        if let ascii = InternationalText.ascii(domain), let unicode = InternationalText.unicode(ascii) {
+        if let ascii = InternationalText.ascii(domain),
+            let unicode = InternationalText.unicode(ascii)
+        {
             return unicode
         }
         // What cannot be mapped is refused by IDNA 2008 below, which can tell the character.
@@ -131,7 +133,8 @@ enum EmailDomain {
         }
         guard let last = ascii.utf8.last, (last | 0x20) &- UInt8(ascii: "a") < 26 else {
             throw .email(
-                "The part after the @-sign is not valid. It is not within a valid top-level domain.")
+                "The part after the @-sign is not valid. It is not within a valid top-level domain."
+            )
         }
         if specialUse.contains(top.lowercased()) {
             throw .email(

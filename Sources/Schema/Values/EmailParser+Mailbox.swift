@@ -26,23 +26,8 @@ extension EmailParser {
     /// The place of the `<` behind a name of the allowed form.
     private static func bracket(in text: Substring) -> Substring.UnicodeScalarView.Index? {
         let view = text.unicodeScalars
+        if view.first == "\"" { return bracket(behindQuotes: view) }
         var start = view.startIndex
-        if view.first == "\"" {
-            // The name reaches to the last quote behind which a bracket follows.
-            var place = view.endIndex
-            while place > view.startIndex {
-                place = view.index(before: place)
-                guard view[place] == "<" else { continue }
-                let name = trimmed(Substring(view[..<place]))
-                let body = name.unicodeScalars.dropFirst().dropLast()
-                if name.unicodeScalars.count > 2, name.unicodeScalars.last == "\"",
-                    !body.contains("\"")
-                {
-                    return place
-                }
-            }
-            return nil
-        }
         while start < view.endIndex, view[start] != "<" {
             guard isNameCharacter(view[start]) || view[start].properties.isWhitespace else {
                 return nil
@@ -50,6 +35,25 @@ extension EmailParser {
             start = view.index(after: start)
         }
         return start < view.endIndex ? start : nil
+    }
+
+    /// The place of the `<` that follows the last possible closing quote, spaces between allowed.
+    private static func bracket(
+        behindQuotes view: Substring.UnicodeScalarView
+    ) -> Substring.UnicodeScalarView.Index? {
+        let opening = view.startIndex
+        var next = view.index(before: view.endIndex)
+        var place = next
+        while place > opening {
+            place = view.index(before: place)
+            if view[place] == "\"", view[next] == "<", place > view.index(after: opening),
+                view.distance(from: next, to: view.endIndex) > 2
+            {
+                return next
+            }
+            if !view[place].properties.isWhitespace { next = place }
+        }
+        return nil
     }
 
     private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {

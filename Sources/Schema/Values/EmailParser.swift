@@ -46,7 +46,8 @@ enum EmailParser {
             guard IPAddress.v6(Array(literal.dropFirst(5).utf8)) != nil else {
                 throw .email("The IPv6 address in brackets after the @-sign is not valid.")
             }
-        } else if !literal.isEmpty, literal.utf8.allSatisfy({ $0 < 0x3A && $0 != 0x2F && $0 > 0x2D })
+        } else if !literal.isEmpty,
+            literal.utf8.allSatisfy({ $0 < 0x3A && $0 != 0x2F && $0 > 0x2D })
         {
             guard IPAddress.isDottedQuad(literal) else {
                 throw .email(

@@ -30,7 +30,8 @@ extension SchemaNumber {
         case .bigInteger: number = Double(reading.digits(of: node))
         case .bool where isLax: number = reading.isTrue(node) ? 1 : 0
         case .string where isLax:
-            number = unsafe PythonText.number(String(decoding: reading.utf8(of: node), as: UTF8.self))
+            number = unsafe PythonText.number(
+                String(decoding: reading.utf8(of: node), as: UTF8.self))
             if number == nil { throw .floatParsing }
         case .brokenString where isLax: throw .stringUnicode
         default: throw .floatType

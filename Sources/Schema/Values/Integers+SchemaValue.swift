@@ -17,6 +17,9 @@ extension SchemaInteger {
             reading.refuse(node, error)
             return nil
         }
+        if case .small(let value) = whole, let exact = Self(exactly: value), rules.allows(value) {
+            return exact
+        }
         let limits = rules.limits.bounded(by: Int64(Self.min), Int64(Self.max))
         if let refusal = limits.refusal(of: whole) {
             reading.refuse(node, refusal)

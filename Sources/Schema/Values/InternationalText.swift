@@ -8,7 +8,8 @@ enum InternationalText {
         var text = text
         return text.withUTF8 { utf8 in
             var count = 0
-            guard let result = unsafe cinternational_nfc(utf8.baseAddress, utf8.count, &count) else {
+            guard let result = unsafe cinternational_nfc(utf8.baseAddress, utf8.count, &count)
+            else {
                 // Out of memory only; the text as given is still the same text.
                 return unsafe String(decoding: utf8, as: UTF8.self)
             }

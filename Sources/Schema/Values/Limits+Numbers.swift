@@ -1,3 +1,22 @@
+extension Constraints {
+    /// Whether a number is within plain whole bounds; false leaves the verdict to the whole rules.
+    func allows(_ value: Int64) -> Bool {
+        guard limits.multipleOf == nil, limits.exclusiveMinimum == nil,
+            limits.exclusiveMaximum == nil
+        else { return false }
+        switch limits.minimum {
+        case .integer(let least)?: if value < least { return false }
+        case .number?: return false
+        case nil: break
+        }
+        switch limits.maximum {
+        case .integer(let most)?: return value <= most
+        case .number?: return false
+        case nil: return true
+        }
+    }
+}
+
 extension Constraints.Limits {
     /// The limits, with a type's own bounds where none are declared.
     func bounded(by least: Int64, _ most: Int64) -> Constraints.Limits {
@@ -8,7 +27,9 @@ extension Constraints.Limits {
     }
 
     func refusal(of number: WholeNumber) -> Refusal? {
-        if let divisor = multipleOf, !number.isMultiple(of: divisor) { return .multiple(of: divisor) }
+        if let divisor = multipleOf, !number.isMultiple(of: divisor) {
+            return .multiple(of: divisor)
+        }
         switch number {
         case .small(let value):
             return refusal { bound in

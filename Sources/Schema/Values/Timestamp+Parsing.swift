@@ -27,7 +27,8 @@ extension Timestamp {
             do throws(UnixTime.Problem) {
                 self = try seconds.timestamp()
             } catch {
-                throw .datetimeFromDateParsing(unsafe UnixTime.isInteger(utf8) ? error.text : parser.dateProblem)
+                throw .datetimeFromDateParsing(
+                    unsafe UnixTime.isInteger(utf8) ? error.text : parser.dateProblem)
             }
         } else if let midnight = parser.midnight() {
             guard let midnight else { throw .datetimeParsing("year 0 is out of range") }

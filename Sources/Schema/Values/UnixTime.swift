@@ -66,7 +66,8 @@ enum UnixTime {
     ) throws(Problem) -> Timestamp {
         guard seconds >= earliest else { throw .tooSmall }
         guard seconds <= latest else { throw .tooLarge }
-        return Timestamp(unchecked: max(seconds * 1_000_000 + microseconds, Timestamp.earliest.microseconds))
+        return Timestamp(
+            unchecked: max(seconds * 1_000_000 + microseconds, Timestamp.earliest.microseconds))
     }
 
     private static func divided(_ value: Int64, by divisor: Int64) -> (Int64, Int64) {

@@ -1,6 +1,6 @@
 public import Logging
 
-/// The operations put together: routing, refusals, documents. It knows no transport.
+/// The operations put together (routing, refusals, documents), knowing no transport.
 public final class API: Sendable {
     /// What the OpenAPI document says of the API as a whole.
     public let info: APIInfo

@@ -7,7 +7,7 @@ public struct HTTPProblem: Error, Sendable, Equatable, CustomStringConvertible {
     public var status: ResponseStatus
     /// What happened, for programs, such as `lead_not_found`; sent as member `code` unless nil.
     public var code: String?
-    /// What happened and what to do, for people. The client sees it.
+    /// What happened and what to do, for people; the client sees it.
     public var detail: String
     /// Headers of the response, such as `Retry-After`.
     public var headers: [HeaderField]

@@ -15,7 +15,8 @@ public struct RequestBody: Sendable {
     public func withUnsafeBytes<Result, Failure: Error>(
         _ read: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let outcome: Swift.Result<Result, Failure> = unsafe buffer.withUnsafeReadableBytes { bytes in
+        let outcome: Swift.Result<Result, Failure> = unsafe buffer.withUnsafeReadableBytes {
+            bytes in
             do throws(Failure) {
                 return unsafe .success(try read(bytes))
             } catch {

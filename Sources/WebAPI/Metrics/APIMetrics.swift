@@ -10,7 +10,8 @@ public final class APIMetrics: Sendable {
 
     /// Makes the counters of operations and of requests that no operation took.
     func counters(for operations: [Operation]) -> [OperationMetrics] {
-        let counters = operations.map { OperationMetrics(name: $0.id) }
+        let counters =
+            operations.map { OperationMetrics(name: $0.id) }
             + [OperationMetrics(name: "none")]
         self.operations.withLock { $0 = counters }
         return counters
@@ -65,6 +66,7 @@ extension Operation {
     ///   - metrics: the counters.
     ///   - security: whether a key is needed.
     ///   - more: further text in the same format, each line ended.
+    /// - Returns: the operation.
     public static func metrics(
         at path: PathTemplate = "/metrics", _ metrics: APIMetrics, security: SecurityRule = .open,
         more: @escaping @Sendable () async throws -> String = { "" }

@@ -7,6 +7,7 @@ extension Input where Value: Contracted {
     ///   - type: the body's type.
     ///   - limit: the most bytes taken, when it isn't the service's limit; more is 413.
     ///   - example: a whole body for the documentation.
+    /// - Returns: the input.
     public static func body(
         _ type: Value.Type, limit: Int? = nil, example: JSONValue? = nil
     ) -> Input { .body(Value.contract, limit: limit, example: example) }
@@ -36,6 +37,7 @@ extension Input {
     ///   - count: how many elements the array may have.
     ///   - limit: the most bytes taken, when it isn't the service's limit; more is 413.
     ///   - example: a whole body for the documentation.
+    /// - Returns: the input.
     public static func elements<Element: Contracted>(
         of type: Element.Type, count: ClosedRange<Int> = 0...1000, limit: Int? = nil,
         example: JSONValue? = nil
@@ -67,6 +69,7 @@ extension Input where Value == RequestBody {
     ///   - limit: the most bytes taken, when it isn't the service's limit; more is 413.
     ///   - schema: the JSON Schema for the documentation; by default a binary string.
     ///   - example: a whole body for the documentation.
+    /// - Returns: the input.
     public static func rawBody(
         _ mediaTypes: MediaType..., limit: Int? = nil, schema: JSONObject = ["type": "string"],
         example: JSONValue? = nil

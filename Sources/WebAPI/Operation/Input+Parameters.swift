@@ -26,6 +26,7 @@ extension Input where Value: SchemaValue {
     ///   - rule: what the value must hold to, if anything.
     ///   - description: what the parameter means.
     ///   - example: a value for the documentation.
+    /// - Returns: the input.
     public static func path(
         _ name: String, _ type: Value.Type, _ rule: Rule<Value>? = nil,
         description: String? = nil, example: JSONValue? = nil
@@ -33,7 +34,8 @@ extension Input where Value: SchemaValue {
         let field =
             rule.map { rule in
                 Field(name, { $0.value }, rule, description: description, example: example)
-            } ?? Field<One<Value>, Value>(
+            }
+            ?? Field<One<Value>, Value>(
                 name, { $0.value }, description: description, example: example)
         let one = Input<One<Value>>.path(Contract(name, One.init(value:), field))
         return Input(declaration: one.declaration) { (request, names) throws(ValidationFailure) in

@@ -20,7 +20,9 @@ struct Router: Sendable {
     /// Adds an operation under its index.
     ///
     /// - Throws: `APIError` with code `duplicateOperation` when the place is taken.
-    mutating func add(_ method: RequestMethod, _ path: PathTemplate, _ operation: Int) throws(APIError) {
+    mutating func add(_ method: RequestMethod, _ path: PathTemplate, _ operation: Int)
+        throws(APIError)
+    {
         var node = 0
         for segment in path.segments { node = child(of: node, for: segment) }
         guard !nodes[node].methods.contains(where: { $0.method == method }) else {

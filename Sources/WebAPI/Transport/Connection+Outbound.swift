@@ -58,8 +58,10 @@ extension Connection {
         }
     }
 
-    /// Closes behind the response. While the client may still be sending, only our side is closed
-    /// at first: closing with unread bytes would make TCP throw the response away.
+    /// Closes behind the response.
+    ///
+    /// While the client may still be sending, only our side is closed at first: closing with unread
+    /// bytes would make TCP throw the response away.
     private func closeAfterWrite(lingers: Bool) {
         state = .closing
         queue.removeAll()

@@ -82,8 +82,10 @@ extension Connection {
         }
     }
 
-    /// Calls the handler. It begins on this very call stack; if it finishes without waiting, the
-    /// response is written before this returns, and nothing was scheduled.
+    /// Calls the handler.
+    ///
+    /// It begins on this very call stack; if it finishes without waiting, the response is written
+    /// before this returns, and nothing was scheduled.
     private func run(_ operation: Int, _ request: Request) {
         state = .responding
         deadline = .max

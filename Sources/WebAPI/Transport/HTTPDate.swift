@@ -12,7 +12,8 @@ enum HTTPDate {
         var moment = time_t(seconds)
         var parts = unsafe tm()
         unsafe gmtime_r(&moment, &parts)
-        let date = unsafe "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) "
+        let date =
+            unsafe "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) "
             + "\(months[Int(parts.tm_mon)]) \(parts.tm_year + 1900) "
         return unsafe date + "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) GMT"
     }

@@ -73,7 +73,8 @@ public final class HTTPServer: Service {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 guard let loop = byLoop[ObjectIdentifier(channel.eventLoop)] else {
-                    return channel.eventLoop.makeFailedFuture(ChannelError.inappropriateOperationForState)
+                    return channel.eventLoop.makeFailedFuture(
+                        ChannelError.inappropriateOperationForState)
                 }
                 return channel.eventLoop.makeCompletedFuture { try self.set(up: channel, loop) }
             }

@@ -10,7 +10,7 @@ struct ResponseEncoder {
         "content-security-policy: default-src 'none'; frame-ancestors 'none'\r\n"
     private static let noStore: StaticString = "cache-control: no-store\r\n"
 
-    /// Writes a whole response. Content is compressed when the client takes gzip and it pays.
+    /// Writes a whole response, compressed when the client takes gzip and it pays.
     func encode(_ response: Response, for request: Request, into buffer: inout ByteBuffer) {
         let (bytes, isGzipped) = Self.body(of: response, for: request)
         writeHead(response, request, into: &buffer)

@@ -1,0 +1,103 @@
+extension Loop {
+    /// Gives waiting statements to the connection that has least to do.
+    func dispatchQueries() {
+        while !waiting.isEmpty, let index = leastBusySlot,
+            case .open(let connection) = slots[index], let request = waiting.removeFirst()
+        {
+            if let refusal = request.question.sql.refusalOnSharedConnection {
+                answer(request, .failure(refusal))
+            } else if !connection.send(request, now: now) {
+                answer(
+                    request,
+                    .failure(.connectionLost(connection.handle.message, mayHaveExecuted: true)))
+                lose(index, connection.handle.message)
+            }
+        }
+        for (index, slot) in slots.enumerated() {
+            guard case .open(let connection) = slot, connection.hasUnsentBytes else { continue }
+            if !connection.flush() { lose(index, connection.handle.message) }
+        }
+    }
+
+    private var leastBusySlot: Int? {
+        var best: (index: Int, underWay: Int)?
+        for (index, slot) in slots.enumerated() {
+            guard case .open(let connection) = slot,
+                connection.underWay < min(best?.underWay ?? .max, configuration.pipelineDepth)
+            else { continue }
+            best = (index, connection.underWay)
+        }
+        return best?.index
+    }
+
+    /// Reads the answers that a connection has.
+    func read(_ index: Int, _ connection: PipelinedConnection) {
+        let problem = connection.read(now: now) { request, outcome in
+            if case .failure(let error) = outcome, error.asksToPrepareAgain, !request.mark.isSet,
+                retried.insert(ObjectIdentifier(request)).inserted
+            {
+                connection.forget(request.question.sql)
+                waiting.append(request, now: now)
+            } else {
+                if case .failure = outcome { connection.forget(request.question.sql) }
+                answer(request, outcome)
+            }
+        }
+        if let problem { lose(index, problem) }
+    }
+
+    /// Answers a statement, and counts it.
+    func answer(_ request: QueryRequest, _ outcome: Result<Rows, PostgresError>) {
+        if !retried.isEmpty { retried.remove(ObjectIdentifier(request)) }
+        answered += 1
+        request.answer(outcome)
+    }
+
+    /// Gives up a connection: what was under way may have been executed.
+    func lose(_ index: Int, _ message: String) {
+        guard case .open(let connection) = slots[index] else { return }
+        for request in connection.removeAll() {
+            answer(request, .failure(.connectionLost(message, mayHaveExecuted: true)))
+        }
+        lastFailure = .connectionFailed(message)
+        slots[index] = .resting(until: now)
+    }
+
+    /// Answers a statement whose task was cancelled; one that is under way goes on for nobody.
+    ///
+    /// The server is not asked to stop: on a shared connection that could strike another statement.
+    func cancelQuery(_ mark: CancellationMark) {
+        for case .open(let connection) in slots {
+            guard let request = connection.abandon(mark) else { continue }
+            return answer(request, .failure(.cancelledUnderWay))
+        }
+        waiting.removeAll { request in
+            guard request.mark === mark else { return false }
+            answer(request, .failure(.cancelled))
+            return true
+        }
+    }
+
+    /// When a connection that works but says nothing counts as dead.
+    func limit(of connection: PipelinedConnection) -> ContinuousClock.Instant? {
+        configuration.statementTimeout.map { connection.lastProgress + $0 + .seconds(5) }
+    }
+}
+
+extension SQL {
+    /// Statements that change a connection's state, which would strike everybody who shares it.
+    private static let statefulWords: Set<String> = [
+        "ABORT", "BEGIN", "COMMIT", "COPY", "DEALLOCATE", "DECLARE", "DISCARD", "END", "EXECUTE",
+        "FETCH", "LISTEN", "PREPARE", "RELEASE", "RESET", "ROLLBACK", "SAVEPOINT", "SET", "START",
+        "UNLISTEN",
+    ]
+
+    /// Why a statement may not run on a connection that others share.
+    var refusalOnSharedConnection: PostgresError? {
+        guard !text.utf8.contains(0) else { return .encoding("a statement holds a NUL byte") }
+        let word = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
+        guard Self.statefulWords.contains(word) else { return nil }
+        return PostgresError(
+            .protocolViolation, "\(word) needs a connection of its own: use withConnection")
+    }
+}

@@ -1,0 +1,126 @@
+/// The one thread that talks to libpq: it waits for readiness and moves bytes; nothing here blocks.
+///
+/// All its state is created, used and freed on its thread; the outside reaches it by the mailbox.
+final class Loop {
+    enum Slot {
+        case connecting
+        case resting(until: ContinuousClock.Instant)
+        case open(PipelinedConnection)
+    }
+
+    let configuration: PostgresConfiguration
+    let mailbox: Mailbox
+    var slots: [Slot]
+    var backoffs: [Backoff]
+    var waiting: WaitingLine<QueryRequest>
+    var retried: Set<ObjectIdentifier> = []
+    var sessions: [Int: Session] = [:]
+    var idleSessions: [Int] = []
+    var nextSession = 1
+    var connectingSessions = 0
+    var sessionsRestUntil: ContinuousClock.Instant?
+    var sessionBackoff = Backoff()
+    var waitingLeases: WaitingLine<LeaseRequest>
+    var lastFailure: PostgresError?
+    var answered = 0
+    var now = ContinuousClock.now
+    private var closingSince: ContinuousClock.Instant?
+
+    init(_ configuration: PostgresConfiguration, _ mailbox: Mailbox) {
+        self.configuration = configuration
+        self.mailbox = mailbox
+        slots = Array(repeating: .resting(until: .now), count: configuration.pipelinedConnections)
+        backoffs = Array(repeating: Backoff(), count: configuration.pipelinedConnections)
+        waiting = WaitingLine(patience: configuration.queueTimeout)
+        waitingLeases = WaitingLine(patience: configuration.queueTimeout)
+    }
+
+    /// Works until it is told to shut down.
+    func run() {
+        var commands: [Command] = []
+        var poller = Poller()
+        while true {
+            mailbox.take(&commands, answered: answered)
+            answered = 0
+            now = .now
+            for command in commands { handle(command) }
+            commands.removeAll(keepingCapacity: true)
+            expire()
+            connectSlots()
+            dispatchQueries()
+            dispatchLeases()
+            if isOver { break }
+            fill(&poller)
+            poller.wait(timeout: mailbox.mayLoopSleep() ? sleepLimit : .zero)
+            now = .now
+            serve(poller)
+        }
+        end()
+    }
+
+    private func handle(_ command: Command) {
+        switch command {
+        case .query(let request):
+            if request.mark.isSet {
+                answer(request, .failure(.cancelled))
+            } else {
+                waiting.append(request, now: now)
+            }
+        case .queryCancelled(let mark): cancelQuery(mark)
+        case .lease(let request): waitingLeases.append(request, now: now)
+        case .leaseCancelled(let mark): cancelLease(mark)
+        case .session(let id, let request): begin(request, on: id)
+        case .sessionCancelled(let id, let mark): cancelSession(id, mark)
+        case .release(let id): release(id)
+        case .slotConnected(let index, let outcome): slotConnected(index, outcome)
+        case .sessionConnected(let outcome): sessionConnected(outcome)
+        case .shutdown: closingSince = closingSince ?? now
+        }
+    }
+
+    private var isOver: Bool {
+        guard let closingSince else { return false }
+        if now - closingSince >= configuration.shutdownTimeout { return true }
+        let isWorking = slots.contains {
+            if case .open(let connection) = $0 { connection.underWay > 0 } else { false }
+        }
+        return !isWorking && waiting.isEmpty && waitingLeases.isEmpty
+            && sessions.values.allSatisfy { $0.request == nil }
+    }
+
+    /// Tells everybody who still waits that nothing will come.
+    private func end() {
+        for request in waiting.removeAll() { request.answer(.failure(.closed)) }
+        for request in waitingLeases.removeAll() { request.answer(.failure(.closed)) }
+        for case .open(let connection) in slots {
+            for request in connection.removeAll() {
+                request.answer(
+                    .failure(.connectionLost("the client was shut down", mayHaveExecuted: true)))
+            }
+        }
+        for session in sessions.values { session.abandon(.closed) }
+        for command in mailbox.end() {
+            switch command {
+            case .query(let request): request.answer(.failure(.closed))
+            case .lease(let request): request.answer(.failure(.closed))
+            case .session(_, let request): request.answer(.failure(.closed))
+            default: break
+            }
+        }
+    }
+
+    /// How long it may sleep before something falls due.
+    private var sleepLimit: Duration? {
+        var due = [waiting.nextDeadline, waitingLeases.nextDeadline, sessionsRestUntil]
+        for slot in slots {
+            switch slot {
+            case .resting(let until): due.append(until)
+            case .open(let connection) where connection.underWay > 0:
+                due.append(limit(of: connection))
+            case .connecting, .open: break
+            }
+        }
+        if let closingSince { due.append(closingSince + configuration.shutdownTimeout) }
+        return due.compactMap(\.self).min().map { max(.zero, $0 - now) }
+    }
+}

@@ -1,0 +1,107 @@
+import CLibpq
+
+/// One connection in pipeline mode, which many tasks share.
+final class PipelinedConnection {
+    /// Who waits for an answer in the pipeline: a task, or nobody for the client's own statements.
+    typealias State = PipelineState<QueryRequest?, Rows>
+
+    let handle: ConnectionHandle
+    private var state = State()
+    private var statements: StatementCache
+    private(set) var hasUnsentBytes = false
+    /// When it last sent into an empty pipeline or read an answer.
+    private(set) var lastProgress: ContinuousClock.Instant
+
+    init(_ handle: ConnectionHandle, cacheSize: Int, now: ContinuousClock.Instant) {
+        self.handle = handle
+        statements = StatementCache(capacity: cacheSize)
+        lastProgress = now
+    }
+
+    var underWay: Int { state.count }
+
+    /// Puts a statement into the pipeline; false when the connection is broken.
+    func send(_ request: QueryRequest, now: ContinuousClock.Instant) -> Bool {
+        if state.isEmpty { lastProgress = now }
+        let sql = request.question.sql
+        switch statements.decide(for: sql) {
+        case .use(let name):
+            guard handle.execute(name, sql.parameters), handle.synchronise() else { return false }
+            state.sent(request, withPreparation: false)
+        case .prepare(let name, let dropped):
+            if let dropped, !drop(dropped) { return false }
+            guard handle.prepare(sql, name: name), handle.execute(name, sql.parameters),
+                handle.synchronise()
+            else { return false }
+            state.sent(request, withPreparation: true)
+        }
+        hasUnsentBytes = true
+        return true
+    }
+
+    /// Forgets a statement that the server does not know as we do, to prepare it anew.
+    func forget(_ sql: SQL) {
+        statements.forget(sql)
+    }
+
+    /// Sends what libpq holds; false when the connection is broken.
+    func flush() -> Bool {
+        let flushed = handle.flush()
+        hasUnsentBytes = flushed == .pending
+        return flushed != .failed
+    }
+
+    /// Reads answers and hands them to the closure; the reason when the connection is broken.
+    func read(
+        now: ContinuousClock.Instant,
+        _ finish: (QueryRequest, Result<Rows, PostgresError>) -> Void
+    ) -> String? {
+        lastProgress = now
+        guard handle.consumeInput() else { return handle.message }
+        while !state.isEmpty, !handle.isBusy {
+            guard let event = nextEvent() else {
+                return "a COPY came on a connection that is shared"
+            }
+            switch state.received(event) {
+            case .none: break
+            case .finish(let request, let outcome): if let request { finish(request, outcome) }
+            case .violation(let reason): return reason
+            }
+            if handle.isBroken { return handle.message }
+        }
+        return nil
+    }
+
+    /// Takes out one request; its answer, when it comes, goes to nobody.
+    func abandon(_ mark: CancellationMark) -> QueryRequest? {
+        state.replace(where: { $0?.mark === mark }, with: nil) ?? nil
+    }
+
+    /// Takes out all requests that were under way.
+    func removeAll() -> [QueryRequest] {
+        state.removeAll().compactMap(\.self)
+    }
+
+    private func drop(_ name: String) -> Bool {
+        let sql = SQL(unsafeSQL: "DEALLOCATE \(name)")
+        guard handle.prepare(sql, name: ""), handle.execute("", sql.parameters),
+            handle.synchronise()
+        else { return false }
+        state.sent(nil, withPreparation: true)
+        return true
+    }
+
+    /// The next result as an event, nil for one that has no place in a pipeline.
+    private func nextEvent() -> State.Event? {
+        guard let result = handle.nextResult() else { return .end }
+        switch result.status {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+            return .success(Rows(result: result))
+        case PGRES_PIPELINE_SYNC: return .synchronised
+        case PGRES_PIPELINE_ABORTED: return .aborted
+        case PGRES_FATAL_ERROR, PGRES_NONFATAL_ERROR, PGRES_BAD_RESPONSE:
+            return .failure(result.error)
+        default: return nil
+        }
+    }
+}

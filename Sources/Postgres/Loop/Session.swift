@@ -1,0 +1,223 @@
+import CLibpq
+
+/// One connection that somebody has for himself: for transactions, COPY, LISTEN and scripts.
+final class Session {
+    private enum Phase {
+        case idle
+        case preparing(SQL, name: String)
+        case gathering
+        case copyingIn
+        case copyingOut
+        /// The connection may be in a state that nobody knows.
+        case spoilt
+    }
+
+    /// How many bytes of a COPY go to the reader at once.
+    static let chunkSize = 256 * 1024
+
+    let handle: ConnectionHandle
+    private var statements: StatementCache
+    private var phase = Phase.idle
+    private(set) var request: SessionRequest?
+    private var failure: PostgresError?
+    private var lastResult: ResultHandle?
+    private var chunk: [UInt8] = []
+    private var sink: AsyncStream<PostgresNotification>.Continuation?
+    private(set) var hasUnsentBytes = false
+
+    init(_ handle: ConnectionHandle, cacheSize: Int) {
+        self.handle = handle
+        // Evicting would cost a round trip here; a connection is replaced long before.
+        statements = StatementCache(capacity: .max)
+    }
+
+    deinit {
+        sink?.finish()
+    }
+
+    /// Whether the next one may have it.
+    var isReusable: Bool {
+        guard case .idle = phase, request == nil, sink == nil else { return false }
+        return handle.isIdle && !handle.isBroken
+    }
+
+    var wantsInput: Bool {
+        guard case .copyingOut = phase else { return true }
+        return request != nil
+    }
+
+    /// Begins what is asked; the reason when the connection is broken.
+    func begin(_ request: SessionRequest) -> String? {
+        guard self.request == nil else {
+            request.answer(
+                .failure(
+                    PostgresError(
+                        .protocolViolation,
+                        "a connection does one thing at a time: await the one before")))
+            return nil
+        }
+        self.request = request
+        failure = nil
+        lastResult = nil
+        guard start(request.question) else { return handle.message }
+        return advance()
+    }
+
+    /// Goes on after the socket became ready; the reason when the connection is broken.
+    func advance(readable: Bool = false) -> String? {
+        if readable, !handle.consumeInput() { return handle.message }
+        let flushed = handle.flush()
+        hasUnsentBytes = flushed == .pending
+        if flushed == .failed { return handle.message }
+        deliverNotifications()
+        progress()
+        return handle.isBroken ? handle.message : nil
+    }
+
+    /// Ends what is under way, for the connection is to be closed.
+    func abandon(_ error: PostgresError) {
+        phase = .spoilt
+        finish(.failure(error))
+        sink?.finish()
+        sink = nil
+    }
+
+    private func start(_ question: SessionQuestion) -> Bool {
+        switch question {
+        case .query(let sql): return start(sql)
+        case .script(let text), .copyIn(let text), .copyOut(let text):
+            phase = .gathering
+            return handle.send(script: text)
+        case .listen(let channel, let sink):
+            self.sink = sink
+            phase = .gathering
+            return handle.send(script: "LISTEN \(SQL.quoted(identifier: channel))")
+        case .copyData(let bytes):
+            if case .copyingIn = phase, handle.putCopy(bytes) != .refused { return true }
+            phase = .gathering
+            return true
+        case .copyEnd(let reason):
+            if case .copyingIn = phase, handle.endCopy(failure: reason) == .refused {
+                failure = .connectionLost(handle.message, mayHaveExecuted: true)
+            }
+            phase = .gathering
+            return true
+        case .copyNext:
+            return true
+        }
+    }
+
+    private func start(_ sql: SQL) -> Bool {
+        switch statements.decide(for: sql) {
+        case .use(let name):
+            phase = .gathering
+            return handle.execute(name, sql.parameters)
+        case .prepare(let name, _):
+            phase = .preparing(sql, name: name)
+            return handle.prepare(sql, name: name)
+        }
+    }
+
+    private func progress() {
+        guard let request else { return }
+        switch (phase, request.question) {
+        case (.copyingIn, .copyData):
+            // The writer waits until its bytes are gone, so that they cannot pile up here.
+            if !hasUnsentBytes { finish(.success(.done)) }
+        case (.copyingOut, .copyNext): gatherRows()
+        case (.copyingOut, _), (.copyingIn, _), (.idle, _), (.spoilt, _):
+            finish(.failure(PostgresError(.protocolViolation, "a COPY must be ended first")))
+        default: gatherResults()
+        }
+    }
+
+    private func gatherResults() {
+        while !handle.isBusy {
+            guard let result = handle.nextResult() else {
+                statementEnded()
+                if case .gathering = phase, request != nil { continue }
+                return
+            }
+            switch result.status {
+            case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: lastResult = result
+            case PGRES_COPY_IN, PGRES_COPY_OUT: return copyOpened(result.status == PGRES_COPY_IN)
+            default: failure = failure ?? result.error
+            }
+        }
+    }
+
+    private func statementEnded() {
+        if case .preparing(let sql, let name) = phase, failure == nil {
+            phase = .gathering
+            lastResult = nil
+            guard handle.execute(name, sql.parameters) else {
+                failure = .connectionLost(handle.message, mayHaveExecuted: false)
+                return statementEnded()
+            }
+            hasUnsentBytes = handle.flush() == .pending
+            return
+        }
+        phase = .idle
+        if let failure {
+            if case .query(let sql)? = request?.question { statements.forget(sql) }
+            finish(.failure(failure))
+        } else if let lastResult {
+            finish(.success(.rows(Rows(result: lastResult))))
+        } else {
+            finish(.success(.done))
+        }
+    }
+
+    private func copyOpened(_ isIn: Bool) {
+        switch request?.question {
+        case .copyIn? where isIn:
+            phase = .copyingIn
+            finish(.success(.done))
+        case .copyOut? where !isIn:
+            phase = .copyingOut
+            finish(.success(.done))
+        default:
+            phase = .spoilt
+            finish(
+                .failure(
+                    PostgresError(
+                        .protocolViolation, "a COPY needs copyIn or copyOut, in its direction")))
+        }
+    }
+
+    private func gatherRows() {
+        while chunk.count < Self.chunkSize {
+            switch handle.getCopy(into: &chunk) {
+            case .row: continue
+            case .nothingYet:
+                if !chunk.isEmpty { deliverChunk() }
+                return
+            case .end, .failed:
+                if !chunk.isEmpty { return deliverChunk() }
+                phase = .gathering
+                return gatherResults()
+            }
+        }
+        deliverChunk()
+    }
+
+    private func deliverChunk() {
+        var full: [UInt8] = []
+        swap(&full, &chunk)
+        finish(.success(.chunk(full)))
+    }
+
+    private func deliverNotifications() {
+        guard let sink else { return }
+        while let notification = handle.nextNotification() {
+            sink.yield(notification)
+        }
+    }
+
+    private func finish(_ outcome: Result<SessionAnswer, PostgresError>) {
+        let answered = request
+        request = nil
+        lastResult = nil
+        answered?.answer(outcome)
+    }
+}

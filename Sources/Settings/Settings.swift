@@ -1,0 +1,49 @@
+/// The settings of a process, checked.
+public struct Settings: Equatable, Sendable {
+    /// The address to listen on.
+    public var host: String
+    /// The port to listen on, 0…65535; 0 takes a free one.
+    public var port: Int
+    /// The PostgreSQL to use, as libpq reads it; nil for the private one.
+    public var databaseURL: String?
+    /// The folder of the private PostgreSQL's data.
+    public var dataDirectory: String
+    /// The folder with what `Scripts/setup` fetched.
+    public var toolsDirectory: String
+    /// The folder of the embedding model; nil for the product's own.
+    public var model: String?
+    /// Whether a new database is filled with sample leads.
+    public var demo: Bool
+    /// The least important messages that are logged.
+    public var logLevel: LogLevel
+    /// The keys of which clients must send one; empty when the API is open.
+    public var apiKeys: [String]
+    /// The path under which a proxy publishes the service, without a slash at its end; or empty.
+    public var rootPath: String
+    /// The addresses or networks of proxies whose forwarding headers are believed.
+    public var trustedProxies: [String]
+    /// The origins whose pages may call the API.
+    public var corsOrigins: [String]
+    /// The largest request body, in bytes.
+    public var bodyLimit: Int
+    /// The number of pipelined connections to PostgreSQL.
+    public var poolSize: Int
+
+    /// Makes settings of checked values.
+    init(_ found: SettingValues) {
+        host = found.text(.host)
+        port = found.integer(.port)
+        databaseURL = found.optionalText(.databaseURL)
+        dataDirectory = found.text(.dataDirectory)
+        toolsDirectory = found.text(.toolsDirectory)
+        model = found.optionalText(.model)
+        demo = found.isOn(.demo)
+        logLevel = LogLevel(rawValue: found.text(.logLevel)) ?? .info
+        apiKeys = found.list(.apiKeys)
+        rootPath = found.text(.rootPath)
+        trustedProxies = found.list(.trustedProxies)
+        corsOrigins = found.list(.corsOrigins)
+        bodyLimit = found.integer(.bodyLimit)
+        poolSize = found.integer(.poolSize)
+    }
+}
