@@ -92,7 +92,7 @@ let package = Package(
 
         room("EmbeddedPostgres"),
         .target(
-            name: "Migrations", dependencies: ["Digests", "Postgres", logging],
+            name: "Migrations", dependencies: ["Digests", "Postgres"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
 
         room("Leads", ["Schema"]),
@@ -118,9 +118,26 @@ let package = Package(
             "LeadAPI",
             ["Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
         ),
+        .target(
+            name: "TestDatabase", dependencies: ["Migrations", "Postgres"],
+            path: "Tests/TestDatabase", swiftSettings: settings),
+        .target(
+            name: "IntakeFixtures",
+            dependencies: [
+                "Embedding", "Intake", "LeadStore", "Leads", "Postgres", "Schema", "TestDatabase",
+                logging,
+            ], path: "Tests/IntakeFixtures", swiftSettings: settings),
         tests(of: "Leads", ["Schema"]),
         tests(of: "Enrichment", ["Leads", "Schema"]),
         tests(of: "Routing", ["Leads"]),
+        tests(of: "LeadIndex", ["LeadStore", "Leads", "Similarity"]),
+        tests(of: "LeadStore"),
+        tests(
+            of: "Intake",
+            [
+                "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
+                "Schema",
+            ]),
 
         room("LeadFiles"),
         room("SampleLeads"),

@@ -41,7 +41,8 @@ void csimdjson_release(void *handle) {
 csimdjson_document csimdjson_parse(void *handle, const uint8_t *bytes, size_t length,
                                    size_t max_depth) {
     auto *parser = static_cast<simdjson::dom::parser *>(handle);
-    csimdjson_document document = {nullptr, nullptr, 0};
+    csimdjson_document document = {nullptr, nullptr, simdjson::EMPTY};
+    if (length == 0) { return document; }
     if (parser->max_depth() != max_depth || parser->capacity() < length) {
         simdjson::error_code failure = parser->allocate(length < 4096 ? 4096 : length, max_depth);
         if (failure) {

@@ -19,6 +19,21 @@ public struct StoredLead: Sendable {
     public var outcomeAt: Timestamp?
     /// Why it got its score and route.
     public var decision: Decision
+
+    /// Makes the value of its parts.
+    public init(
+        id: LeadID, lead: EnrichedLead, createdAt: Timestamp, score: Float?, route: RouteID?,
+        outcome: Outcome?, outcomeAt: Timestamp?, decision: Decision
+    ) {
+        self.id = id
+        self.lead = lead
+        self.createdAt = createdAt
+        self.score = score
+        self.route = route
+        self.outcome = outcome
+        self.outcomeAt = outcomeAt
+        self.decision = decision
+    }
 }
 
 /// What an acknowledgement tells of a lead.

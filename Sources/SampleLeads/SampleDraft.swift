@@ -11,7 +11,7 @@ struct SampleDraft {
         let isPrivate = random.chance(topic.privateShare)
         let domain = isPrivate ? SampleWords.freeMail : Self.domain(of: company)
         let timing = random.pick(SampleTiming.all)
-        let size = random.pick(SampleWords.companySizes)
+        let size = random.pick(SampleWords.companySizes.filter { $0 <= topic.largest })
         let employees = size + random.below(size)
         let tier = min(10, max(0, topic.tier + timing.warmth + random.below(4) - 1))
         let message = [

@@ -8,7 +8,7 @@ extension SampleTopic {
                 "Compliance officer asks for ISO 27001 and SOC 2 documents before procurement",
                 "We must encrypt customer data at rest and control who can read it",
             ], minRevenueTier: 4, minEmployees: 40),
-        weight: 15, odds: 0.5, tier: 6, privateShare: 0.02,
+        weight: 15, odds: 0.5, tier: 6, privateShare: 0.02, largest: 5000,
         companyTails: ["Bank", "Insurance", "Trust", "Capital", "Health Group"],
         jobs: [
             "Chief Information Security Officer", "Head of IT Security", "Compliance Officer",
@@ -39,7 +39,7 @@ extension SampleTopic {
                 "Kubernetes cluster needs monitoring, backups and someone on call",
                 "Database migration without downtime for our booking platform",
             ]),
-        weight: 18, odds: 0.35, tier: 5, privateShare: 0.05,
+        weight: 18, odds: 0.35, tier: 5, privateShare: 0.05, largest: 1800,
         companyTails: ["Software", "Systems", "Digital", "Cloud", "Labs"],
         jobs: [
             "Head of Infrastructure", "DevOps Engineer", "Chief Technology Officer",
@@ -70,7 +70,7 @@ extension SampleTopic {
                 "Build a data warehouse from our CRM, shop and support tickets",
                 "Forecast demand and predict which customers will cancel",
             ]),
-        weight: 17, odds: 0.3, tier: 4, privateShare: 0.05,
+        weight: 17, odds: 0.3, tier: 4, privateShare: 0.05, largest: 600,
         companyTails: ["Insights", "Media", "Analytics", "Commerce", "Research"],
         jobs: [
             "Head of Data", "Business Intelligence Analyst", "Marketing Director",

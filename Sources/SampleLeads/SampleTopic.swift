@@ -9,6 +9,8 @@ struct SampleTopic: Sendable {
     let tier: Int
     /// The share of leads that write as private persons.
     let privateShare: Double
+    /// About the most people that its companies have.
+    let largest: Int
     let companyTails: [String]
     let jobs: [String]
     let industries: [String]

@@ -20,7 +20,7 @@
     }
 
     deinit {
-        for unsafe chunk in unsafe chunks { unsafe munmap(chunk, bytesPerChunk) }
+        for index in unsafe chunks.indices { unsafe munmap(chunks[index], bytesPerChunk) }
     }
 
     /// Maps one more chunk; throws ``SimilarityError/Code/outOfMemory``.

@@ -44,7 +44,8 @@
         unsafe (eligible[row / 64] >> UInt64(row % 64)) & (UInt64.max >> UInt64(64 - count))
     }
 
-    private static func bits(_ live: UInt64, _ filter: borrowing RowBitmap?, _ word: Int) -> UInt64 {
+    private static func bits(_ live: UInt64, _ filter: borrowing RowBitmap?, _ word: Int) -> UInt64
+    {
         switch filter {
         case .none: live
         case .some(let filter): live & filter.word(word)

@@ -78,6 +78,15 @@ import Testing
         #expect(outcome(#""x""#, contract) == .failure("int_parsing"))
     }
 
+    @Test func aNestedContractHasItsOwnStrictness() {
+        let strict = Contract<Holder<SampleAddress>>(
+            "Outer", Holder.init(value:), Field("v", \.value), strict: true)
+        let lax = Contract<Holder<SampleVector>>("Outer", Holder.init(value:), Field("v", \.value))
+        #expect(issues(of: #"{"v":{"street":"S","zip":"12345"}}"#, in: strict) == nil)
+        #expect(
+            issues(of: #"{"v":{"vector":["1"]}}"#, in: lax) == ["float_type at body.v.vector.0"])
+    }
+
     @Test func eachElementOfAnArrayHasItsOwnResult() throws {
         let text = #"[{"v":1},{"v":"x"},3,{"v":4}]"#
         let contract = Holder<Int>.contract()

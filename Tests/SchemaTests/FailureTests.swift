@@ -75,6 +75,14 @@ import Testing
         #expect(writer.text == json)
     }
 
+    @Test(arguments: [(60_000, true), (70_000, false)])
+    func aLargeValueIsNotEchoed(length: Int, isEchoed: Bool) throws {
+        let text = String(repeating: "x", count: length)
+        let failure = try failure(#"{"w":"\#(text)"}"#, Holder<Int>.contract())
+        #expect(failure.issues.map(told) == ["missing at body.v"])
+        #expect((failure.issues[0].input != nil) == isEchoed)
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func aMillionIssuesDoNotMakeAMillionEntries() throws {
         let list = "[" + String(repeating: "\"\",", count: 20_000) + "1]"

@@ -77,6 +77,18 @@ import Testing
                 == [.bigInteger("12345678901234567890123")])
     }
 
+    @Test func theSlowWayReadsEscapesToo() throws {
+        // A whole number beyond 64 bits sends the text the slow way.
+        let text =
+            #"["\ud83d\ude00\u00e9\/\b\f\n\r\t\"\\",12345678901234567890123,true,null,-0.5e1]"#
+        let expected: JSONValue = [
+            "😀é/\u{8}\u{C}\n\r\t\"\\", .bigInteger("12345678901234567890123"), true, .null, -5.0,
+        ]
+        #expect(try JSONValue.parse(Array(text.utf8)) == expected)
+        let broken = #"["\ud83d\u0041",12345678901234567890123]"#
+        #expect(throws: ValidationFailure.self) { try JSONValue.parse(Array(broken.utf8)) }
+    }
+
     @Test func aContractCanBeReadWhileAnotherIs() throws {
         let inner = Holder<Int>.contract()
         let outer = Contract<Holder<Int>>("Outer", Holder.init(value:), Field("v", \.value))

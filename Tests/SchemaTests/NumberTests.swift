@@ -15,7 +15,8 @@ import Testing
         ("3.5", "int_from_float"), (#""3.5""#, "int_parsing"), (#""three""#, "int_parsing"),
         ("null", "int_type"), ("[]", "int_type"), (#""1__0""#, "int_parsing"),
         (#""3.""#, "int_parsing"),
-        ("1e30", "int_parsing_size"), ("1e999", "finite_number"), ("NaN", "finite_number"),
+        ("1e30", "int_parsing_size"), ("-9223372036854775808.0", "int_parsing_size"),
+        ("1e999", "finite_number"), ("NaN", "finite_number"),
         ("9223372036854775808", "less_than_equal"), ("-99999999999999999999", "greater_than_equal"),
         (#""99999999999999999999""#, "less_than_equal"), (#""""#, "int_parsing"),
     ])

@@ -22,7 +22,9 @@ import Testing
     func readme() throws {
         let document = try text(of: "README.md")
         for setting in Setting.all {
-            let line = document.split(separator: "\n").first { $0.contains("`\(setting.variable)`") }
+            let line = document.split(separator: "\n").first {
+                $0.contains("`\(setting.variable)`")
+            }
             let found = try #require(line, "\(setting.variable) is not in README.md")
             if let value = setting.defaultValue { #expect(found.contains("`\(value)`")) }
         }

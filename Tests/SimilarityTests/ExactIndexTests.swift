@@ -46,10 +46,12 @@ struct ExactIndexTests {
         #expect(hits.first?.similarity == 1)
     }
 
-    @Test("refuses what has no direction", arguments: [
-        ([0, 0], SimilarityError.Code.zeroVector), ([.nan, 1], .notFinite),
-        ([1, -.infinity], .notFinite), ([1], .wrongDimensions), ([], .wrongDimensions),
-    ] as [([Float], SimilarityError.Code)])
+    @Test(
+        "refuses what has no direction",
+        arguments: [
+            ([0, 0], SimilarityError.Code.zeroVector), ([.nan, 1], .notFinite),
+            ([1, -.infinity], .notFinite), ([1], .wrongDimensions), ([], .wrongDimensions),
+        ] as [([Float], SimilarityError.Code)])
     func refuses(vector: [Float], code: SimilarityError.Code) throws {
         var index = try ExactIndex(dimensions: 2)
         let error = #expect(throws: SimilarityError.self) { try index.insert(vector.span) }

@@ -6,6 +6,22 @@ enum Reference {
         zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
     }
 
+    static func squaredDistance(_ a: [Float], _ b: [Float]) -> Double {
+        zip(a, b).reduce(0) { $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1)) }
+    }
+
+    static func dot(_ a: [Int8], _ b: [Int8]) -> Int32 {
+        zip(a, b).reduce(0) { $0 + Int32($1.0) * Int32($1.1) }
+    }
+
+    static func squaredDistance(_ a: [Int8], _ b: [Int8]) -> Int32 {
+        zip(a, b).reduce(0) { $0 + (Int32($1.0) - Int32($1.1)) * (Int32($1.0) - Int32($1.1)) }
+    }
+
+    static func hamming(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        zip(a, b).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
+    }
+
     static func cosine(_ a: [Float], _ b: [Float]) -> Double {
         dot(a, b) / (dot(a, a) * dot(b, b)).squareRoot()
     }

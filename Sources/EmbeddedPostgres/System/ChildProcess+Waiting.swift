@@ -59,7 +59,7 @@ extension ChildProcess {
             throw EmbeddedPostgresError(.system, "Too much input for a program.")
         }
         var ends: [Int32] = [-1, -1]
-        guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else {
+        guard unsafe pipe(&ends) == 0 else {
             throw .system("cannot make", "a pipe", errno: errno)
         }
         defer { close(ends[1]) }

@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 
 /// A program that runs in a session of its own, so that Ctrl-C at our terminal never reaches it.
@@ -18,49 +19,32 @@ struct ChildProcess {
     ///
     /// It inherits nothing but that: no descriptor, no variable, no blocked or ignored signal.
     static func start(_ command: Command, output: String) throws(EmbeddedPostgresError) -> Self {
-        let arguments = (command.account?.prefix ?? []) + command.arguments
+        var arguments = (command.account?.prefix ?? []) + command.arguments
         for argument in arguments where argument.utf8.contains(0) {
             throw EmbeddedPostgresError(.invalidPath, "A path holds a NUL byte.")
         }
+        arguments[0] = try program(arguments[0])
         let input = try inputPipe(command.input)
         defer { close(input) }
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
-        unsafe posix_spawn_file_actions_addopen(
-            &actions, 1, output, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600)
-        unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        unsafe posix_spawn_file_actions_addchdir_np(&actions, "/")
-        return try spawn(arguments, &actions)
-    }
-
-    private static func spawn(
-        _ arguments: [String], _ actions: inout posix_spawn_file_actions_t
-    ) throws(EmbeddedPostgresError) -> Self {
-        var attributes = unsafe posix_spawnattr_t()
-        unsafe posix_spawnattr_init(&attributes)
-        defer { unsafe posix_spawnattr_destroy(&attributes) }
-        var signals = unsafe sigset_t()
-        unsafe sigemptyset(&signals)
-        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-        unsafe sigfillset(&signals)
-        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        let flags = Int32(POSIX_SPAWN_SETSID) | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
-
-        guard let program = arguments.first else {
-            throw EmbeddedPostgresError(.system, "There is no program to run.")
-        }
         var id: Int32 = 0
-        let failure = unsafe withCStrings(arguments) { arguments in
+        let failure = unsafe withCStrings(arguments) { words in
             unsafe withCStrings(environment) { environment in
-                unsafe posix_spawn(&id, program, &actions, &attributes, arguments, environment)
+                unsafe leadline_spawn(&id, arguments[0], words, environment, input, output)
             }
         }
-        guard failure == 0 else { throw .system("cannot run", program, errno: failure) }
+        guard failure == 0 else { throw .system("cannot run", arguments[0], errno: failure) }
         return Self(id: id)
+    }
+
+    /// Where a program given by its name alone stands.
+    private static func program(_ name: String) throws(EmbeddedPostgresError) -> String {
+        guard !name.contains("/") else { return name }
+        let folders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+        let paths = folders.map { "\($0)/\(name)" }
+        guard let found = paths.first(where: FileSystem.isExecutable) else {
+            throw EmbeddedPostgresError(.system, "The program \(name) is missing; install it.")
+        }
+        return found
     }
 
     /// LC_ALL=C: messages in English, so that they can be searched for. No `PG…` variable of ours.

@@ -13,14 +13,14 @@ extension FileSystem {
 
     /// What stands at a path, the link itself unless links are followed; nil when nothing does.
     static func entry(_ path: String, followsLinks: Bool = true) throws(Failure) -> Entry? {
-        var status = unsafe stat()
+        var status = stat()
         let answer =
             followsLinks ? unsafe stat(path, &status) : unsafe lstat(path, &status)
         guard answer == 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw .system("cannot look at", path, errno: errno)
         }
-        return unsafe Entry(
+        return Entry(
             isFolder: status.st_mode & S_IFMT == S_IFDIR, isLink: status.st_mode & S_IFMT == S_IFLNK,
             user: status.st_uid, group: status.st_gid, permissions: status.st_mode & 0o7777,
             byteCount: Int(status.st_size))

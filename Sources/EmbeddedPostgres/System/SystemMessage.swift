@@ -13,10 +13,10 @@ enum SystemMessage {
     /// What an error number means.
     static func text(of number: Int32) -> String {
         var buffer = [CChar](repeating: 0, count: 256)
-        // The GNU form of strerror_r, which Glibc shows here, may answer with a text of its own.
-        guard let text = unsafe strerror_r(number, &buffer, buffer.count) else {
+        guard unsafe strerror_r(number, &buffer, buffer.count) == 0 else {
             return "error \(number)"
         }
-        return unsafe String(cString: text)
+        let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -30,7 +30,8 @@
     static let shared = Result { () throws(ModelError) in try BLAS() }
 
     private init() throws(ModelError) {
-        Self.prepareEnvironment()
+        // Read once, while the library is loaded: without it OpenBLAS starts threads nobody uses.
+        unsafe setenv("OPENBLAS_NUM_THREADS", "1", 0)
         guard let library = unsafe dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL),
             let multiply = unsafe dlsym(library, "cblas_sgemm"),
             let setThreads = unsafe dlsym(library, "openblas_set_num_threads")
@@ -42,24 +43,6 @@
         typealias SetThreads = @convention(c) (Int32) -> Void
         unsafe unsafeBitCast(setThreads, to: SetThreads.self)(1)
         unsafe function = unsafe unsafeBitCast(multiply, to: MultiplyFunction.self)
-    }
-
-    /// Sets what OpenBLAS reads while it's loaded.
-    ///
-    /// OpenBLAS up to 0.3.21 takes AMD processors with AVX-512 for ones without, which halves its
-    /// speed; and it would start threads that nobody uses.
-    private static func prepareEnvironment() {
-        unsafe setenv("OPENBLAS_NUM_THREADS", "1", 0)
-        guard let bytes = try? MappedFile.contents(of: "/proc/cpuinfo", limit: 1 << 24) else {
-            return  // Without it OpenBLAS chooses by itself.
-        }
-        let lines = bytes.split(separator: 0x0A).prefix(40)
-            .map { String(decoding: $0, as: UTF8.self) }
-        let flags = Set(lines.first { $0.hasPrefix("flags") }?.split(separator: " ") ?? [])
-        let needed: Set<Substring> = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]
-        if lines.contains(where: { $0.hasSuffix("AuthenticAMD") }), flags.isSuperset(of: needed) {
-            unsafe setenv("OPENBLAS_CORETYPE", "SkylakeX", 0)
-        }
     }
 
     /// Computes `scale · left · right` or, if asked, `scale · left · rightᵀ`, plus `factor · result`.

@@ -2,12 +2,17 @@
 enum Exponential {
     typealias Lanes = SIMD16<Float>
 
-    /// e to the power of each value; values below -87 give nearly 0, values above 88 are cut there.
+    /// e^-y of each y from 0 on; above 60 it's e^-60.
     ///
+    /// e^-60 is nothing beside 1, and its products don't become denormal, which would be slow.
     /// x = n·ln 2 + r; e^r by its Taylor series to r^6 for |r| ≤ ln 2 / 2; 2^n put into the exponent.
     @inline(__always)
-    static func exp(_ input: Lanes) -> Lanes {
-        let x = input.clamped(lowerBound: Lanes(repeating: -87), upperBound: Lanes(repeating: 88))
+    static func decay(_ y: Lanes) -> Lanes {
+        // Floats from 0 on are ordered as their bits are, so the lower one is found by integers:
+        // the comparison of lanes would be done lane by lane.
+        let highest = bits(Lanes(repeating: 60))
+        let excess = bits(y) &- highest
+        let x = -floats(highest &+ (excess & (excess &>> SIMD16<Int32>(repeating: 31))))
         // Adding and taking away 1.5·2^23 rounds to an integer, which then stands in the low bits.
         let shift = Lanes(repeating: 12_582_912)
         let shifted = x * 1.442_695_04 + shift
@@ -36,7 +41,7 @@ enum Exponential {
         sum = sum * t + 1.421_413_741
         sum = sum * t - 0.284_496_736
         sum = sum * t + 0.254_829_592
-        let erf = Lanes(repeating: 1) - sum * t * exp(-magnitude * magnitude)
+        let erf = Lanes(repeating: 1) - sum * t * decay(magnitude * magnitude)
         let sign = bits(z) & SIMD16<Int32>(repeating: Int32.min)
         return (floats(bits(erf) | sign) + 1) * x * 0.5
     }

@@ -10,11 +10,12 @@
     /// Where each text's tokens begin, and the end of the last.
     let starts: [Int]
 
-    /// Rows of `hiddenSize`: the state, and what goes into and comes out of the attention.
+    /// Rows of `hiddenSize`: the state of each token, and what comes out of the attention.
     let state: UnsafeMutablePointer<Float>
-    let query: UnsafeMutablePointer<Float>
-    let key: UnsafeMutablePointer<Float>
-    let value: UnsafeMutablePointer<Float>
+    let attended: UnsafeMutablePointer<Float>
+
+    /// Rows of query, key and value side by side.
+    let attentionInput: UnsafeMutablePointer<Float>
 
     /// Rows of `intermediateSize`.
     let middle: UnsafeMutablePointer<Float>
@@ -29,7 +30,7 @@
     static func room(
         _ configuration: TransformerConfiguration, tokens: Int, longest: Int
     ) -> Int {
-        tokens * (4 * configuration.hiddenSize + configuration.intermediateSize)
+        tokens * (5 * configuration.hiddenSize + configuration.intermediateSize)
             + longest * ((longest + 15) & ~15)
     }
 
@@ -41,39 +42,33 @@
         self.weights = weights
         self.blas = blas
         self.starts = starts
-        let size = (starts.last ?? 0) * configuration.hiddenSize
+        let count = starts.last ?? 0
         unsafe state = memory
-        unsafe query = memory + size
-        unsafe key = memory + 2 * size
-        unsafe value = memory + 3 * size
-        unsafe middle = memory + 4 * size
-        unsafe scores = memory + 4 * size + (starts.last ?? 0) * configuration.intermediateSize
+        unsafe attended = state + count * configuration.hiddenSize
+        unsafe attentionInput = attended + count * configuration.hiddenSize
+        unsafe middle = attentionInput + 3 * count * configuration.hiddenSize
+        unsafe scores = middle + count * configuration.intermediateSize
     }
 
     /// Runs the encoder; afterwards `state` has the last hidden state of each token.
     func run(_ tokens: [UInt32]) {
         embed(tokens)
         for layer in weights.layers {
-            unsafe multiply(state, by: layer.query, into: query)
-            unsafe multiply(state, by: layer.key, into: key)
-            unsafe multiply(state, by: layer.value, into: value)
+            unsafe multiply(state, by: layer.attentionInput, into: attentionInput)
             for row in 0..<tokenCount {
-                unsafe addBias(layer.query, to: query, row: row)
-                unsafe addBias(layer.key, to: key, row: row)
-                unsafe addBias(layer.value, to: value, row: row)
+                unsafe RowOperations.add(
+                    layer.attentionInput.bias, to: attentionInput + 3 * row * hidden)
             }
-            // The result of the attention goes where the queries were.
             for text in 0..<starts.count - 1 { attend(from: starts[text], to: starts[text + 1]) }
-            unsafe multiply(query, by: layer.attentionOutput, into: state, adding: 1)
-            normalise(adding: layer.attentionOutput.bias, layer.attentionNorm)
+            unsafe multiply(attended, by: layer.attentionOutput, into: state, adding: 1)
+            normaliseAll(adding: layer.attentionOutput.bias, layer.attentionNorm)
             unsafe multiply(state, by: layer.intermediate, into: middle)
             for row in 0..<tokenCount {
                 unsafe RowOperations.gelu(
-                    middle + row * layer.intermediate.outputs,
-                    bias: pointer(layer.intermediate.bias), count: layer.intermediate.outputs)
+                    middle + row * layer.intermediate.outputs, bias: layer.intermediate.bias)
             }
             unsafe multiply(middle, by: layer.output, into: state, adding: 1)
-            normalise(adding: layer.output.bias, layer.outputNorm)
+            normaliseAll(adding: layer.output.bias, layer.outputNorm)
         }
     }
 
@@ -81,72 +76,36 @@
         for (start, end) in zip(starts, starts.dropFirst()) {
             for row in start..<end {
                 let place = unsafe state + row * hidden
-                let word = unsafe pointer(weights.words) + Int(tokens[row]) * hidden
-                unsafe place.update(from: word, count: hidden)
-                unsafe RowOperations.add(
-                    pointer(weights.positions) + (row - start) * hidden, to: place, count: hidden)
-                unsafe RowOperations.add(pointer(weights.types), to: place, count: hidden)
-                unsafe normalise(place, weights.embeddingNorm)
+                let word = unsafe weights.file.floats(at: weights.words) + Int(tokens[row]) * hidden
+                let position =
+                    unsafe weights.file.floats(at: weights.positions) + (row - start) * hidden
+                for column in 0..<hidden {
+                    unsafe place[column] = word[column] + position[column]
+                }
             }
         }
-    }
-
-    /// Attention of the tokens of one text among themselves, head by head.
-    private func attend(from start: Int, to end: Int) {
-        let count = end - start
-        let width = (count + 15) & ~15
-        let size = configuration.headSize
-        for head in 0..<configuration.headCount {
-            let offset = start * hidden + head * size
-            unsafe blas.multiply(
-                BLAS.Matrix(values: query + offset, stride: hidden),
-                BLAS.Matrix(values: key + offset, stride: hidden), transposed: true,
-                rows: count, columns: count, inner: size, scale: 1 / Float(size).squareRoot(),
-                into: scores, resultStride: width)
-            for row in 0..<count {
-                unsafe RowOperations.softmax(scores + row * width, count: count)
-            }
-            unsafe blas.multiply(
-                BLAS.Matrix(values: scores, stride: width),
-                BLAS.Matrix(values: value + offset, stride: hidden), transposed: false,
-                rows: count, columns: size, inner: count, into: query + offset,
-                resultStride: hidden)
-        }
+        normaliseAll(adding: weights.firstType, weights.embeddingNorm)
     }
 
     private func multiply(
         _ input: UnsafePointer<Float>, by linear: TransformerWeights.Linear,
         into output: UnsafeMutablePointer<Float>, adding factor: Float = 0
     ) {
-        unsafe blas.multiply(
-            BLAS.Matrix(values: input, stride: linear.inputs),
-            BLAS.Matrix(values: pointer(linear.weight), stride: linear.inputs), transposed: true,
-            rows: tokenCount, columns: linear.outputs, inner: linear.inputs, adding: factor,
-            into: output, resultStride: linear.outputs)
-    }
-
-    private func addBias(
-        _ linear: TransformerWeights.Linear, to rows: UnsafeMutablePointer<Float>, row: Int
-    ) {
-        unsafe RowOperations.add(
-            pointer(linear.bias), to: rows + row * linear.outputs, count: linear.outputs)
-    }
-
-    private func normalise(adding bias: Int, _ norm: TransformerWeights.Norm) {
-        for row in 0..<tokenCount {
-            let place = unsafe state + row * hidden
-            unsafe RowOperations.add(pointer(bias), to: place, count: hidden)
-            unsafe normalise(place, norm)
+        unsafe linear.matrix.withUnsafeBufferPointer { matrix in
+            guard let matrix = matrix.baseAddress else { return }
+            unsafe blas.multiply(
+                BLAS.Matrix(values: input, stride: linear.inputs),
+                BLAS.Matrix(values: matrix, stride: linear.outputs), transposed: false,
+                rows: tokenCount, columns: linear.outputs, inner: linear.inputs, adding: factor,
+                into: output, resultStride: linear.outputs)
         }
     }
 
-    private func normalise(_ row: UnsafeMutablePointer<Float>, _ norm: TransformerWeights.Norm) {
-        unsafe RowOperations.normalise(
-            row, scale: pointer(norm.scale), shift: pointer(norm.shift), count: hidden,
-            epsilon: configuration.normEpsilon)
-    }
-
-    private func pointer(_ offset: Int) -> UnsafePointer<Float> {
-        unsafe weights.file.floats(at: offset)
+    private func normaliseAll(adding bias: [Float], _ norm: TransformerWeights.Norm) {
+        for row in 0..<tokenCount {
+            let place = unsafe state + row * hidden
+            unsafe RowOperations.add(bias, to: place)
+            unsafe RowOperations.normalise(place, norm, epsilon: configuration.normEpsilon)
+        }
     }
 }

@@ -43,6 +43,12 @@ public final class PostgresConnection: Sendable {
         _ = try await run(script: script, evenIfCancelled: false)
     }
 
+    /// Has the connection closed afterwards instead of handed to the next, for one whose settings
+    /// were changed by `SET` or that holds advisory locks.
+    public func closeAfterUse() {
+        mailbox.post(.retire(lease.id))
+    }
+
     func run(script: String, evenIfCancelled: Bool) async throws(PostgresError) -> SessionAnswer {
         guard !script.utf8.contains(0) else { throw .encoding("a script holds a NUL byte") }
         do {

@@ -71,6 +71,7 @@ final class Loop {
         case .leaseCancelled(let mark): cancelLease(mark)
         case .session(let id, let request): begin(request, on: id)
         case .sessionCancelled(let id, let mark): cancelSession(id, mark)
+        case .retire(let id): sessions[id]?.isRetired = true
         case .release(let id): release(id)
         case .slotConnected(let index, let outcome): slotConnected(index, outcome)
         case .sessionConnected(let outcome): sessionConnected(outcome)

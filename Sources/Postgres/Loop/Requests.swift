@@ -79,6 +79,7 @@ enum Command: Sendable {
     case leaseCancelled(CancellationMark)
     case session(Int, SessionRequest)
     case sessionCancelled(Int, CancellationMark)
+    case retire(Int)
     case release(Int)
     case slotConnected(Int, Result<ConnectionHandle, PostgresError>)
     case sessionConnected(Result<ConnectionHandle, PostgresError>)

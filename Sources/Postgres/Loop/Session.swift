@@ -24,6 +24,8 @@ final class Session {
     private var chunk: [UInt8] = []
     private var sink: AsyncStream<PostgresNotification>.Continuation?
     private(set) var hasUnsentBytes = false
+    /// Whether it shall be closed when it comes back.
+    var isRetired = false
 
     init(_ handle: ConnectionHandle, cacheSize: Int) {
         self.handle = handle
@@ -37,7 +39,7 @@ final class Session {
 
     /// Whether the next one may have it.
     var isReusable: Bool {
-        guard case .idle = phase, request == nil, sink == nil else { return false }
+        guard case .idle = phase, request == nil, sink == nil, !isRetired else { return false }
         return handle.isIdle && !handle.isBroken
     }
 

@@ -32,6 +32,13 @@ extension SQL: ExpressibleByStringInterpolation {
             parameters.append(value, placeholder: start..<text.utf8.count)
         }
 
+        /// Appends `$n` and keeps the value, or NULL, as its parameter.
+        public mutating func appendInterpolation<T: PostgresEncodable>(_ value: T?) {
+            let start = text.utf8.count
+            text += "$\(parameters.slots.count + 1)"
+            parameters.append(value, placeholder: start..<text.utf8.count)
+        }
+
         /// Appends another statement as a part, with its parameters renumbered.
         public mutating func appendInterpolation(_ part: SQL) {
             var written = part.text.utf8.startIndex

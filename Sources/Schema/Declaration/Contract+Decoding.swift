@@ -51,42 +51,8 @@ extension Contract {
         parameters: [(name: String, value: String)], in place: ParameterPlace
     ) throws(ValidationFailure) -> Root {
         let tape = ParameterTape(
-            parameters, lists: Set(body.fields.filter(\.isList).map(\.note.key)),
-            ignoresCase: place == .header)
+            parameters, lists: body.core.lists, ignoresCase: place == .header)
         let body = body
         return try tape.read(place) { reading, root in body.read(root, &reading) }
-    }
-}
-
-extension ContractBody {
-    func readElements(
-        _ node: JSONNode, _ reading: inout Reading, _ count: ClosedRange<Int>
-    ) -> [Result<Root, ValidationFailure>]? {
-        guard case .array = reading.kind(of: node) else {
-            reading.hidesInput = hasPersonalData
-            reading.refuse(node, .listType)
-            return nil
-        }
-        let found = reading.count(of: node)
-        guard count.contains(found) else {
-            reading.hidesInput = hasPersonalData
-            reading.refuse(
-                node,
-                found > count.upperBound
-                    ? .tooLong(count.upperBound, found) : .tooShort(count.lowerBound, found))
-            return nil
-        }
-        var results: [Result<Root, ValidationFailure>] = []
-        results.reserveCapacity(found)
-        reading.forEachElement(of: node) { reading, element, place in
-            if let root = read(element, &reading) {
-                results.append(.success(root))
-            } else {
-                let issues = reading.located(behind: ["body", .index(place)])
-                results.append(.failure(ValidationFailure(issues: issues)))
-                reading.issues.removeAll(keepingCapacity: true)
-            }
-        }
-        return results
     }
 }

@@ -18,7 +18,7 @@ extension Contract {
         let isInput = definitions.direction == .input
         var properties = JSONObject()
         var required: [JSONValue] = []
-        for field in body.fields {
+        for field in body.core.fields {
             let key = isInput ? field.note.key : field.note.name
             properties[key] = .object(field.schema(&definitions))
             let isThere = isInput ? field.isRequired : !field.note.omitsNull
@@ -28,13 +28,21 @@ extension Contract {
         if let description { schema["description"] = .string(description) }
         schema["properties"] = .object(properties)
         if !required.isEmpty { schema["required"] = .array(required) }
-        if case .forbid = body.extra { schema["additionalProperties"] = false }
+        if case .forbid = body.core.extra { schema["additionalProperties"] = false }
         return schema
+    }
+
+    /// A payload for the documentation: the fields' examples, in their order.
+    public var example: JSONObject {
+        JSONObject(
+            body.core.fields.compactMap { field in
+                field.note.example.map { (field.note.key, $0) }
+            })
     }
 
     /// What each field says of itself, in order: for parameters in OpenAPI.
     public func parameters(in definitions: inout SchemaDefinitions) -> [ParameterDescription] {
-        body.fields.map { field in
+        body.core.fields.map { field in
             ParameterDescription(
                 name: field.note.key, isRequired: field.isRequired,
                 description: field.note.description, example: field.note.example,

@@ -3,12 +3,7 @@
 /// Decoding, validation, encoding and the JSON Schema all come from it.
 public struct Contract<Root: Sendable>: Sendable {
     /// What happens to members that no field names.
-    public enum Extra: Sendable {
-        /// They are skipped.
-        case ignore
-        /// Each is an `extra_forbidden` issue.
-        case forbid
-    }
+    public typealias Extra = ExtraMembers
 
     /// The name under which the schema is known.
     public let name: String
@@ -34,11 +29,12 @@ public struct Contract<Root: Sendable>: Sendable {
         _ fields: repeat Field<Root, each Value>, extra: Extra = .ignore, strict: Bool = false,
         description: String? = nil
     ) {
-        var erased: [ErasedField<Root>] = []
+        var erased: [ErasedField] = []
         for field in repeat each fields { erased.append(field.erased) }
         self.name = name
         self.description = description
-        body = unsafe ContractBody(fields: erased, extra: extra, isStrict: strict) { memory in
+        let core = ContractCore(fields: erased, extra: extra, isStrict: strict)
+        body = unsafe ContractBody(core: core) { memory in
             var slots = unsafe SlotCursor(memory: memory)
             return make(repeat slots.take((each Value).self))
         }

@@ -1,49 +1,68 @@
-/// A contract made ready to run: fields by key, their places in memory, and the checks.
+/// A contract made ready to run: its fields, how they make the value, and the checks.
 @safe final class ContractBody<Root: Sendable>: Sendable {
     typealias Check = @Sendable (Root) throws(Refusal) -> Void
 
-    let fields: [ErasedField<Root>]
-    let renderedKeys: [[UInt8]]
-    let offsets: [Int]
-    let size: Int
-    let alignment: Int
-    let keys: KeyTable
-    let extra: Contract<Root>.Extra
-    let isStrict: Bool
-    let hasPersonalData: Bool
-    let checks: [Check]
-    let make: @Sendable (UnsafeMutableRawPointer) -> Root
+    let core: ContractCore
+    private let checks: [Check]
+    private let make: @Sendable (UnsafeMutableRawPointer) -> Root
 
     init(
-        fields: [ErasedField<Root>], extra: Contract<Root>.Extra, isStrict: Bool,
-        checks: [Check] = [], make: @escaping @Sendable (UnsafeMutableRawPointer) -> Root
+        core: ContractCore, checks: [Check] = [],
+        make: @escaping @Sendable (UnsafeMutableRawPointer) -> Root
     ) {
-        self.fields = fields
-        self.extra = extra
-        self.isStrict = isStrict
+        self.core = core
         self.checks = checks
         unsafe self.make = unsafe make
-        (offsets, size, alignment) = SlotCursor.places(of: fields.map(\.layout))
-        keys = KeyTable(fields.map(\.note.key))
-        renderedKeys = fields.map { field in
-            var writer = JSONWriter(capacity: 32)
-            writer.key(field.note.name)
-            return writer.bytes
-        }
-        hasPersonalData = fields.contains(where: \.note.isPersonal)
     }
 
     func adding(_ check: @escaping Check) -> ContractBody {
-        unsafe ContractBody(
-            fields: fields, extra: extra, isStrict: isStrict, checks: checks + [check], make: make)
+        unsafe ContractBody(core: core, checks: checks + [check], make: make)
+    }
+
+    /// Reads an object, or notes every issue of every field, in the order of the fields.
+    ///
+    /// `tag` is a member that a union has read already, and that is no extra one.
+    func read(_ node: JSONNode, _ reading: inout Reading, tag: String? = nil) -> Root? {
+        var root: Root?
+        unsafe core.read(node, &reading, tag: tag) { memory in root = unsafe make(memory) }
+        guard let root else { return nil }
+        for check in checks {
+            do throws(Refusal) {
+                try check(root)
+            } catch {
+                reading.note(
+                    ValidationIssue(
+                        type: error.type, loc: [], msg: error.msg,
+                        input: core.echo(of: node, reading), ctx: error.ctx))
+                return nil
+            }
+        }
+        return root
+    }
+
+    /// Reads an array, each element on its own.
+    func readElements(
+        _ node: JSONNode, _ reading: inout Reading, _ count: ClosedRange<Int>
+    ) -> [Result<Root, ValidationFailure>]? {
+        guard let found = core.elementCount(node, &reading, count) else { return nil }
+        var results: [Result<Root, ValidationFailure>] = []
+        results.reserveCapacity(found)
+        reading.forEachElement(of: node) { reading, element, place in
+            if let root = read(element, &reading) {
+                results.append(.success(root))
+            } else {
+                let issues = reading.located(behind: ["body", .index(place)])
+                results.append(.failure(ValidationFailure(issues: issues)))
+                reading.issues.removeAll(keepingCapacity: true)
+            }
+        }
+        return results
     }
 
     /// Writes the members without the braces.
     func writeMembers(of root: Root, to writer: inout JSONWriter) {
-        for index in fields.indices {
-            if fields[index].note.omitsNull && fields[index].isNil(root) { continue }
-            writer.renderedKey(renderedKeys[index])
-            fields[index].write(root, &writer)
+        unsafe withUnsafePointer(to: root) { root in
+            unsafe core.writeMembers(of: UnsafeRawPointer(root), to: &writer)
         }
     }
 }

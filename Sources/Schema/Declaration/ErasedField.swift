@@ -1,21 +1,23 @@
 /// What a contract needs of a field, without the type of its value.
 ///
-/// A class, so that going through the fields copies no closures.
-final class ErasedField<Root: Sendable>: Sendable {
+/// A class without type parameters, so that going through the fields copies no closures and asks the
+/// runtime for no types. The value's owner comes as a pointer.
+@safe final class ErasedField: Sendable {
     let note: FieldNote
     let slot: FieldSlot
     let layout: (size: Int, alignment: Int)
     let strict: Bool?
     let isList: Bool
     let isRequired: Bool
-    let write: @Sendable (Root, inout JSONWriter) -> Void
-    let isNil: @Sendable (Root) -> Bool
+    let write: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
+    let isNil: @Sendable (UnsafeRawPointer) -> Bool
     let schema: @Sendable (inout SchemaDefinitions) -> JSONObject
 
     init(
         note: FieldNote, slot: FieldSlot, layout: (size: Int, alignment: Int), strict: Bool?,
-        isList: Bool, isRequired: Bool, write: @escaping @Sendable (Root, inout JSONWriter) -> Void,
-        isNil: @escaping @Sendable (Root) -> Bool,
+        isList: Bool, isRequired: Bool,
+        write: @escaping @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void,
+        isNil: @escaping @Sendable (UnsafeRawPointer) -> Bool,
         schema: @escaping @Sendable (inout SchemaDefinitions) -> JSONObject
     ) {
         self.note = note
@@ -24,8 +26,8 @@ final class ErasedField<Root: Sendable>: Sendable {
         self.strict = strict
         self.isList = isList
         self.isRequired = isRequired
-        self.write = write
-        self.isNil = isNil
+        unsafe self.write = unsafe write
+        unsafe self.isNil = unsafe isNil
         self.schema = schema
     }
 }
@@ -57,55 +59,4 @@ final class ErasedField<Root: Sendable>: Sendable {
             unsafe memory.bindMemory(to: Value.self, capacity: 1).initialize(to: absent)
         }
     }
-}
-
-/// What the documentation and the error list say of a field.
-@usableFromInline struct FieldNote: Sendable {
-    let name: String
-    let key: String
-    let description: String?
-    let example: JSONValue?
-    let isPersonal: Bool
-    let isDeprecated: Bool
-    let omitsNull: Bool
-
-    @usableFromInline init(
-        name: String, key: String, description: String?, example: JSONValue?, isPersonal: Bool,
-        isDeprecated: Bool, omitsNull: Bool
-    ) {
-        self.name = name
-        self.key = key
-        self.description = description
-        self.example = example
-        self.isPersonal = isPersonal
-        self.isDeprecated = isDeprecated
-        self.omitsNull = omitsNull
-    }
-
-    func complete(
-        _ schema: inout JSONObject, absent: (some SchemaValue)?,
-        _ direction: SchemaDefinitions.Direction
-    ) {
-        if let description { schema["description"] = .string(description) }
-        if let absent, !absent.isNull, direction == .input {
-            schema["default"] = defaultValue(of: absent)
-        }
-        if let example { schema["examples"] = .array([example]) }
-        if isDeprecated { schema["deprecated"] = true }
-    }
-
-    private func defaultValue(of value: some SchemaValue) -> JSONValue? {
-        var writer = JSONWriter(capacity: 64)
-        value.write(to: &writer)
-        do throws(ValidationFailure) {
-            return try JSONValue.parse(writer.bytes)
-        } catch {
-            // A default that free JSON refuses (a NUL, say) is left out of the documentation.
-            return nil
-        }
-    }
-}
-
-extension MemoryLayout where T: ~Copyable {
-    static var layout: (size: Int, alignment: Int) { (size, alignment) }
 }

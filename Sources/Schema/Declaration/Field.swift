@@ -1,6 +1,6 @@
 /// One member of a contract: its name, where its value stands, and its rules.
 public struct Field<Root: Sendable, Value: SchemaValue>: Sendable {
-    let erased: ErasedField<Root>
+    let erased: ErasedField
 
     /// Declares a member.
     ///
@@ -29,10 +29,12 @@ public struct Field<Root: Sendable, Value: SchemaValue>: Sendable {
             name: name, key: alias ?? name, description: description, example: example,
             isPersonal: personal, isDeprecated: deprecated, omitsNull: omitsNull)
         let slot = FieldSlot(Value.self, constraints, absent: absent)
-        self.init(
+        unsafe self.init(
             note: note, slot: slot, constraints: constraints, absent: absent,
-            write: { root, writer in get(root).write(to: &writer) },
-            isNil: { root in get(root).isNull })
+            write: { root, writer in
+                unsafe get(root.assumingMemoryBound(to: Root.self).pointee).write(to: &writer)
+            },
+            isNil: { root in unsafe get(root.assumingMemoryBound(to: Root.self).pointee).isNull })
     }
 
     @usableFromInline static func constraints(_ rules: [Rule<Value>]) -> Constraints {
@@ -41,11 +43,12 @@ public struct Field<Root: Sendable, Value: SchemaValue>: Sendable {
 
     @usableFromInline init(
         note: FieldNote, slot: FieldSlot, constraints: Constraints, absent: Value?,
-        write: @escaping @Sendable (Root, inout JSONWriter) -> Void,
-        isNil: @escaping @Sendable (Root) -> Bool
+        write: @escaping @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void,
+        isNil: @escaping @Sendable (UnsafeRawPointer) -> Bool
     ) {
-        erased = ErasedField(
-            note: note, slot: slot, layout: MemoryLayout<Value>.self.layout,
+        erased = unsafe ErasedField(
+            note: note, slot: slot,
+            layout: (MemoryLayout<Value>.size, MemoryLayout<Value>.alignment),
             strict: constraints.limits.isStrict, isList: Value.isList,
             isRequired: absent == nil, write: write, isNil: isNil,
             schema: { definitions in

@@ -7,9 +7,8 @@
 
     /// Moves the next value out; the types must come in the order of the fields.
     mutating func take<Value>(_: Value.Type) -> Value {
-        let layout = MemoryLayout<Value>.layout
-        let start = Self.aligned(offset, to: layout.alignment)
-        offset = start + layout.size
+        let start = Self.aligned(offset, to: MemoryLayout<Value>.alignment)
+        offset = start + MemoryLayout<Value>.size
         return unsafe (memory + start).assumingMemoryBound(to: Value.self).move()
     }
 

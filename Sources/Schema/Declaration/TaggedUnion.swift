@@ -52,7 +52,7 @@ public struct TaggedUnion<Root: Sendable>: Sendable {
 }
 
 extension Contract {
-    func hasField(_ name: String) -> Bool { body.fields.contains { $0.note.name == name } }
+    func hasField(_ name: String) -> Bool { body.core.fields.contains { $0.note.name == name } }
 }
 
 /// A type that is a tagged union of contracts.

@@ -85,20 +85,3 @@ extension Refusal {
         "model_attributes_type",
         "Input should be a valid dictionary or object to extract fields from")
 }
-
-extension JSONValue {
-    /// The value as Python's `str` writes it.
-    fileprivate var pythonText: String {
-        switch self {
-        case .null: "None"
-        case .bool(let value): value ? "True" : "False"
-        case .string(let value): value
-        default:
-            {
-                var writer = JSONWriter(capacity: 32)
-                writer.write(self)
-                return writer.text
-            }()
-        }
-    }
-}

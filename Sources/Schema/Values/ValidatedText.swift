@@ -59,7 +59,11 @@ extension ValidatedText {
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
         var schema = rules.textSchema
-        if let format { schema["format"] = .string(format) }
+        if let format {
+            // No value of a format has a NUL: its pattern would only hide the format.
+            if rules.limits.pattern == nil { schema["pattern"] = nil }
+            schema["format"] = .string(format)
+        }
         for member in schemaExtras.members { schema[member.name] = member.value }
         return schema
     }

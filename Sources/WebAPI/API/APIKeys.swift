@@ -25,18 +25,21 @@ public struct APIKeys: Sendable {
         return found != 0
     }
 
-    /// Checks a request's `Authorization: Bearer` or `X-API-Key`.
+    /// Checks a request's `X-API-Key` and `Authorization: Bearer`.
+    ///
+    /// One must be there, and each that is there must be right: a second, wrong credential is more
+    /// likely a mistake than meant.
     func check(_ request: Request) throws(HTTPProblem) {
-        guard let key = Self.key(of: request) else { throw .keyMissing }
-        guard contains(key) else { throw .keyUnknown }
+        let authorization = request.known.authorization
+        guard request.known.apiKey != nil || authorization != nil else { throw .keyMissing }
+        if let key = request.known.apiKey, !contains(key) { throw .keyUnknown }
+        if let authorization, !contains(Self.token(of: authorization)) { throw .keyUnknown }
     }
 
-    private static func key(of request: Request) -> String? {
-        if let key = request.known.apiKey { return key }
-        guard let authorization = request.known.authorization else { return nil }
+    /// The token behind the scheme `Bearer`; empty, which is no key, for any other scheme.
+    private static func token(of authorization: String) -> String {
         let scheme = authorization.prefix { $0 != " " }
-        guard String(scheme).isCaseless("bearer") else { return nil }
-        let key = authorization.dropFirst(scheme.count).trimmed
-        return key.isEmpty ? nil : key
+        guard String(scheme).isCaseless("bearer") else { return "" }
+        return authorization.dropFirst(scheme.count).trimmed
     }
 }

@@ -46,8 +46,11 @@ extension Input {
         let declaration = InputDeclaration(
             place: .body, mediaTypes: [.json], takesJSON: true, bodyLimit: limit,
             schema: { definitions in
-                [
-                    "type": "array", "items": .object(contract.reference(in: &definitions)),
+                // Any element is taken: one that isn't valid gets its issues as its answer.
+                let element = JSONValue.object(contract.reference(in: &definitions))
+                let other: JSONValue = ["description": "Anything else is answered with its issues."]
+                return [
+                    "type": "array", "items": ["anyOf": [element, other]],
                     "minItems": .integer(Int64(count.lowerBound)),
                     "maxItems": .integer(Int64(count.upperBound)),
                 ]
@@ -67,18 +70,26 @@ extension Input where Value == RequestBody {
     /// - Parameters:
     ///   - mediaTypes: the media types taken; others are 415. None means any.
     ///   - limit: the most bytes taken, when it isn't the service's limit; more is 413.
-    ///   - schema: the JSON Schema for the documentation; by default a binary string.
+    ///   - schema: the JSON Schema for the documentation; by default anything but nothing.
     ///   - example: a whole body for the documentation.
     /// - Returns: the input.
     public static func rawBody(
-        _ mediaTypes: MediaType..., limit: Int? = nil, schema: JSONObject = ["type": "string"],
+        _ mediaTypes: MediaType..., limit: Int? = nil, schema: JSONObject = ["minLength": 1],
         example: JSONValue? = nil
     ) -> Input {
         let declaration = InputDeclaration(
             place: .body, mediaTypes: mediaTypes, takesJSON: mediaTypes.contains(.json),
             bodyLimit: limit, schema: { _ in schema }, example: example)
         return Input(declaration: declaration) { (request, _) throws(ValidationFailure) in
-            request.body
+            guard !request.body.isEmpty else { throw .missingBody }
+            return request.body
         }
     }
+}
+
+extension ValidationFailure {
+    /// What FastAPI says when there is no body at all.
+    fileprivate static let missingBody = ValidationFailure(issues: [
+        ValidationIssue(type: "missing", loc: ["body"], msg: "Field required", input: .null)
+    ])
 }

@@ -1,5 +1,5 @@
-extension ContractBody {
-    func refuseShape(_ node: JSONNode, _ reading: inout Reading) -> Root? {
+extension ContractCore {
+    func refuseShape(_ node: JSONNode, _ reading: inout Reading) {
         let hides = reading.hidesInput
         reading.hidesInput = hides || hasPersonalData
         reading.refuse(
@@ -8,7 +8,6 @@ extension ContractBody {
                 "model_attributes_type",
                 "Input should be a valid dictionary or object to extract fields from"))
         reading.hidesInput = hides
-        return nil
     }
 
     /// Notes members that no field names, and members that are there twice.
@@ -33,19 +32,23 @@ extension ContractBody {
         }
     }
 
-    func passes(_ root: Root, _ node: JSONNode, _ reading: inout Reading) -> Bool {
-        for check in checks {
-            do throws(Refusal) {
-                try check(root)
-            } catch {
-                reading.note(
-                    ValidationIssue(
-                        type: error.type, loc: [], msg: error.msg, input: echo(of: node, reading),
-                        ctx: error.ctx))
-                return false
-            }
+    /// The number of elements of an array within bounds, or nil after noting an issue.
+    func elementCount(
+        _ node: JSONNode, _ reading: inout Reading, _ count: ClosedRange<Int>
+    ) -> Int? {
+        let refusal: Refusal
+        if case .array = reading.kind(of: node) {
+            let found = reading.count(of: node)
+            if count.contains(found) { return found }
+            refusal =
+                found > count.upperBound
+                ? .tooLong(count.upperBound, found) : .tooShort(count.lowerBound, found)
+        } else {
+            refusal = .listType
         }
-        return true
+        reading.hidesInput = hasPersonalData
+        reading.refuse(node, refusal)
+        return nil
     }
 
     /// The object as it came, but of a contract with personal data only the other fields.

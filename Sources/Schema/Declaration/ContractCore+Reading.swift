@@ -1,35 +1,33 @@
-extension ContractBody {
-    /// Reads an object, or notes every issue of every field, in the order of the fields.
+extension ContractCore {
+    /// Reads an object and calls `make` with its values, or notes every issue of every field.
     ///
-    /// `tag` is a member that a union has read already, and that is no extra one.
-    func read(_ node: JSONNode, _ reading: inout Reading, tag: String? = nil) -> Root? {
+    /// `make` must take all values out of the memory. `tag` is a member that a union has read
+    /// already, and that is no extra one.
+    func read(
+        _ node: JSONNode, _ reading: inout Reading, tag: String?,
+        _ make: (UnsafeMutableRawPointer) -> Void
+    ) {
         guard case .object = reading.kind(of: node) else {
-            return refuseShape(node, &reading)
+            refuseShape(node, &reading)
+            return
         }
         let outer = (reading.isStrict, reading.hidesInput)
-        if isStrict { reading.isStrict = true }
+        reading.isStrict = isStrict
         defer { (reading.isStrict, reading.hidesInput) = outer }
-        let first = reading.issues.count
-        let root = unsafe withUnsafeTemporaryAllocation(
-            of: Int.self, capacity: fields.count
-        ) { nodes -> Root? in
+        unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: fields.count) { nodes in
             unsafe nodes.initialize(repeating: 0)
-            let extras = unsafe find(in: node, &reading, nodes)
-            return unsafe withUnsafeTemporaryAllocation(
+            unsafe withUnsafeTemporaryAllocation(
                 byteCount: max(size, 1), alignment: alignment
-            ) {
-                guard let memory = $0.baseAddress else { return nil }
-                let filled = unsafe fill(memory, nodes, node, &reading)
-                if extras > 0 { refuseExtras(of: node, &reading, tag: tag) }
-                guard filled && reading.issues.count == first else {
+            ) { memory in
+                // Memory of at least one byte has an address.
+                guard let memory = memory.baseAddress else { return }
+                if unsafe fill(memory, nodes, node, &reading, tag: tag) {
+                    unsafe make(memory)
+                } else {
                     unsafe destroyFields(memory, nodes)
-                    return nil
                 }
-                return unsafe make(memory)
             }
         }
-        guard let root else { return nil }
-        return passes(root, node, &reading) ? root : nil
     }
 
     /// Notes where each field's value stands; returns how many members need a second look.
@@ -57,8 +55,10 @@ extension ContractBody {
     /// Fields that failed are marked with -1 in `nodes`.
     private func fill(
         _ memory: UnsafeMutableRawPointer, _ nodes: UnsafeMutableBufferPointer<Int>,
-        _ object: JSONNode, _ reading: inout Reading
+        _ object: JSONNode, _ reading: inout Reading, tag: String?
     ) -> Bool {
+        let first = reading.issues.count
+        let extras = unsafe find(in: object, &reading, nodes)
         var isComplete = true
         let (strict, hides) = (reading.isStrict, reading.hidesInput)
         for index in fields.indices {
@@ -84,11 +84,12 @@ extension ContractBody {
                 isComplete = false
             }
         }
-        return isComplete
+        if extras > 0 { refuseExtras(of: object, &reading, tag: tag) }
+        return isComplete && reading.issues.count == first
     }
 
     private func fillAbsent(
-        _ field: ErasedField<Root>, _ memory: UnsafeMutableRawPointer, _ object: JSONNode,
+        _ field: ErasedField, _ memory: UnsafeMutableRawPointer, _ object: JSONNode,
         _ reading: inout Reading
     ) -> Bool {
         if let fill = unsafe field.slot.fill {

@@ -1,0 +1,88 @@
+public import Embedding
+import Foundation
+public import Intake
+public import LeadStore
+public import Leads
+import Logging
+import Postgres
+import Schema
+import TestDatabase
+
+/// The main path over a real database and the real static model, for one test.
+public struct IntakeFixture: Sendable {
+    /// The main path.
+    public let intake: Intake
+    /// The workspace of the test.
+    public let workspace: Workspace
+    /// Where the change feed is followed from.
+    public let position: ChangePosition
+    /// The address of the database, in the schema of the test.
+    public let databaseURL: String
+
+    /// The store beneath the path.
+    public var store: LeadStore { intake.store }
+
+    /// Lends a fixture with the given routes to `body`.
+    public static func run<Result>(
+        routes: [Route] = [], _ body: (IntakeFixture) async throws -> Result
+    ) async throws -> Result {
+        try await TestDatabase.run { client, url in
+            let store = LeadStore(client: client)
+            let lane = try await IngestLane(store: store, logger: Logger(label: "test"))
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await lane.run() }
+                let result = try await body(try await make(store, lane, routes, url))
+                group.cancelAll()
+                return result
+            }
+        }
+    }
+
+    private static func make(
+        _ store: LeadStore, _ lane: IngestLane, _ routes: [Route], _ url: String
+    ) async throws -> IntakeFixture {
+        let model = try ModelDirectory(path: modelPath).load()
+        let generation = try await store.openGeneration(
+            of: ModelReference(
+                name: model.identity.name, contentHash: model.identity.contentHash,
+                textTemplate: LeadText.version),
+            dimensions: model.identity.dimensions, location: modelPath)
+        let serving = try Serving(generation: generation, model: model)
+        let intake = Intake(store: store, lane: lane, serving: serving)
+        let (workspace, _) = try await store.openWorkspace(slug: "default", name: "Test")
+        for route in routes { _ = try await store.add(route, to: workspace.id) }
+        let position = try await IndexFollower.load(serving, store)
+        try await intake.reloadRoutes(of: workspace)
+        return IntakeFixture(
+            intake: intake, workspace: workspace, position: position, databaseURL: url)
+    }
+
+    /// The folder of the product's own model.
+    public static var modelPath: String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("models/static-minilm-256").path
+    }
+
+    /// A valid payload, with some members set.
+    public static func payload(_ members: JSONObject = [:]) throws -> LeadPayload {
+        var all: JSONObject = [
+            "first_name": "Ada", "email": "ada@example.org", "revenue_tier": 3,
+            "job_title": "Head of Data Engineering",
+            "message": "We need a data warehouse for our reports.",
+        ]
+        for member in members.members { all[member.name] = member.value }
+        var writer = JSONWriter()
+        writer.write(all)
+        return try LeadPayload.contract.decode(writer.bytes)
+    }
+
+    /// A route by name and description.
+    public static func route(
+        _ name: String, _ description: String, rules: RouteRules = RouteRules(),
+        isFallback: Bool = false
+    ) -> Route {
+        Route(
+            id: .make(), name: name, description: description, examples: [], rules: rules,
+            isFallback: isFallback, isActive: true, version: 1)
+    }
+}

@@ -1,0 +1,37 @@
+@testable import LeadStore
+import Testing
+
+@Suite struct IngestQueueTests {
+    @Test func `the first item wakes a sleeping lane, further ones do not`() {
+        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10)
+        #expect(queue.take() == nil)
+        #expect(queue.add(1) == .wakeLane)
+        #expect(queue.add(2) == .queued)
+    }
+
+    @Test func `what waits while a batch is under way becomes the next batch, in order`() {
+        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10)
+        for item in 1...6 { _ = queue.add(item) }
+        #expect(queue.take() == [1, 2, 3, 4])
+        #expect(queue.add(7) == .queued)
+        #expect(queue.take() == [5, 6, 7])
+        #expect(queue.take() == nil)
+    }
+
+    @Test func `a full queue refuses, and takes again when there is room`() {
+        var queue = IngestQueue<Int>(batchLimit: 2, queueLimit: 2)
+        _ = queue.add(1)
+        _ = queue.add(2)
+        #expect(queue.add(3) == .refused(.full))
+        _ = queue.take()
+        #expect(queue.add(3) == .queued)
+    }
+
+    @Test func `a stopped queue hands over what waits and refuses the rest`() {
+        var queue = IngestQueue<Int>(batchLimit: 2, queueLimit: 9)
+        _ = queue.add(1)
+        #expect(queue.stop() == [1])
+        #expect(queue.add(2) == .refused(.stopped))
+        #expect(queue.take() == nil)
+    }
+}
