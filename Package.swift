@@ -90,7 +90,8 @@ let package = Package(
         room("Embedding", ["Digests", "Tokenizers"]),
         room("Postgres", ["CLibpq"]),
 
-        room("EmbeddedPostgres"),
+        .target(name: "CSpawn"),
+        room("EmbeddedPostgres", ["CSpawn"]),
         .target(
             name: "Migrations", dependencies: ["Digests", "Postgres"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
@@ -139,8 +140,19 @@ let package = Package(
                 "Schema",
             ]),
 
+        room("Console"),
         room("LeadFiles"),
         room("SampleLeads"),
+        room("Settings", [.product(name: "Configuration", package: "swift-configuration")]),
+        .executableTarget(
+            name: "leadline",
+            dependencies: [
+                "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
+                "LeadFiles", "LeadIndex", "LeadStore", "Leads", "Migrations", "Postgres",
+                "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -38,6 +38,9 @@ public struct FileIdentity: Equatable, Sendable {
         headHash = head.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
+    /// Stands for standard input in counts that are never saved.
+    public static let standardInput = FileIdentity(size: 0, modified: 0, headHash: 0)
+
     init(size: Int64, modified: Int64, headHash: UInt64) {
         self.size = size
         self.modified = modified

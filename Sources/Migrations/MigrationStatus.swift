@@ -1,15 +1,10 @@
-/// A migration and whether it is applied.
-public struct MigrationStatus: Sendable {
-    /// Where a migration stands.
-    public enum State: Sendable, Equatable {
-        /// It has not been applied.
-        case pending
-        /// It was applied.
-        case applied
-    }
-
+/// A migration and whether the database has it.
+public struct MigrationStatus: Sendable, Equatable {
     /// The migration.
     public let migration: Migration
-    /// Where it stands.
-    public let state: State
+    /// What the database remembers of it; nil while it is to come.
+    public let applied: AppliedMigration?
+
+    /// Whether it is to come.
+    public var isPending: Bool { applied == nil }
 }

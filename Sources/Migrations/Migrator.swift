@@ -1,116 +1,76 @@
-import Digests
 public import Postgres
 
-/// Applies migrations, each in a transaction of its own, and notes them in `leadline_migrations`.
+/// Brings a database to the program's state.
 ///
-/// Several processes may start at once: an advisory lock lets one work while the others wait.
+/// Several processes may try at once: one works, the others wait for it. What was applied stands in
+/// the table `leadline_migrations` of the current schema.
 public struct Migrator: Sendable {
     private let client: PostgresClient
     private let migrations: [Migration]
+    private let limits: Limits
 
-    /// Advisory locks are numbers; this one stands for Leadline's migrations.
-    private static let lock: Int64 = 7_326_000
+    struct Limits {
+        let lock: Duration
+        let wait: Duration
+    }
 
-    /// Makes a migrator over a client that is being run.
-    public init(client: PostgresClient, migrations: [Migration]) {
+    /// - Parameters:
+    ///   - client: The database.
+    ///   - migrations: The program's migrations, by version.
+    ///   - lockTimeout: How long a statement may wait for a table that somebody else uses.
+    ///   - waitTimeout: How long to wait for another process that migrates.
+    public init(
+        client: PostgresClient, migrations: [Migration], lockTimeout: Duration = .seconds(10),
+        waitTimeout: Duration = .seconds(600)
+    ) {
         self.client = client
         self.migrations = migrations
+        limits = Limits(lock: lockTimeout, wait: waitTimeout)
     }
 
-    /// Applies what is pending.
+    /// Applies what is to come, in order, and gives what it applied.
     ///
-    /// - Returns: The migrations that were applied, in their order.
-    /// - Throws: ``MigrationError``; what was applied before stays applied.
-    public func migrate() async throws -> [Migration] {
-        try await told("The migrations' table could not be made.") {
-            try await client.execute(script: Self.table)
-        }
-        var applied: [Migration] = []
-        for migration in migrations where try await apply(migration) { applied.append(migration) }
-        return applied
-    }
-
-    /// All migrations with their state; changes nothing.
-    public func status() async throws -> [MigrationStatus] {
-        let known = try await told("The applied migrations could not be read.") {
-            let there: Bool = try await client.query(
-                "select to_regclass('leadline_migrations') is not null"
-            ).value()
-            guard there else { return [Int: String]() }
-            return try Self.applied(
-                try await client.query("select version, checksum from leadline_migrations"))
-        }
-        try check(known)
-        return migrations.map {
-            MigrationStatus(
-                migration: $0, state: known[$0.version] == nil ? .pending : .applied)
-        }
-    }
-
-    private static let table = """
-        create table if not exists leadline_migrations (
-            version integer not null constraint leadline_migrations_pkey primary key,
-            name text not null, checksum text not null,
-            applied_at timestamptz not null default now())
-        """
-
-    /// Applies one migration unless it is applied; tells whether it was.
-    private func apply(_ migration: Migration) async throws -> Bool {
-        try await told("Migration \(migration.name) failed and changed nothing.") {
-            try await client.transaction { connection in
-                _ = try await connection.query("select pg_advisory_xact_lock(\(Self.lock))")
-                try await connection.execute(script: "set local lock_timeout = '10s'")
-                let known = try Self.applied(
-                    try await connection.query("select version, checksum from leadline_migrations"))
-                try check(known)
-                guard known[migration.version] == nil else { return false }
-                try await connection.execute(script: migration.sql)
-                _ = try await connection.query(
-                    """
-                    insert into leadline_migrations (version, name, checksum)
-                    values (\(Int32(migration.version)), \(migration.name),
-                        \(migration.checksum.description))
-                    """)
-                return true
-            }
-        }
-    }
-
-    private static func applied(_ rows: Rows) throws -> [Int: String] {
-        var applied: [Int: String] = [:]
-        for row in rows {
-            let (version, checksum) = try row.decode(Int32.self, String.self)
-            applied[Int(version)] = checksum
-        }
-        return applied
-    }
-
-    /// Compares what is applied with the files of this program.
-    private func check(_ applied: [Int: String]) throws(MigrationError) {
-        if let newest = applied.keys.max(), newest > migrations.count {
-            throw MigrationError(
-                .newerDatabase,
-                "The database is at migration \(newest), this program knows \(migrations.count): "
-                    + "use a newer program.")
-        }
-        for migration in migrations {
-            guard let checksum = applied[migration.version] else { continue }
-            guard checksum == migration.checksum.description else {
-                throw MigrationError(
-                    .changed,
-                    "Migration \(migration.name) is applied, but its file is another now: "
-                        + "put the shipped file back.")
-            }
-        }
-    }
-
-    private func told<Result>(
-        _ message: String, _ body: () async throws -> Result
-    ) async throws -> Result {
+    /// When one fails, those before it stay and nothing of it does (unless it says
+    /// `-- no transaction`).
+    /// - Parameters:
+    ///   - dryRun: Whether only to tell what would be applied.
+    ///   - onApplied: Called after each.
+    /// - Throws: ``MigrationError``.
+    @discardableResult
+    public func migrate(
+        dryRun: Bool = false, onApplied: (AppliedMigration) -> Void = { _ in }
+    ) async throws(MigrationError) -> [Migration] {
         do {
-            return try await body()
-        } catch let error as PostgresError {
-            throw MigrationError(.database, message, underlying: error)
+            return try await client.withConnection { connection in
+                let session = MigrationSession(connection: connection, limits: limits)
+                let pending = try await session.plan(migrations).pending
+                guard !dryRun, !pending.isEmpty else { return pending }
+                return try await session.holdingLock {
+                    // Another process may have applied some meanwhile.
+                    try await session.createTable()
+                    let pending = try await session.plan(migrations).pending
+                    for migration in pending {
+                        onApplied(try await session.apply(migration))
+                    }
+                    return pending
+                }
+            }
+        } catch {
+            throw .from(error)
+        }
+    }
+
+    /// Every migration of the program and whether the database has it.
+    ///
+    /// - Throws: ``MigrationError``.
+    public func status() async throws(MigrationError) -> [MigrationStatus] {
+        do {
+            return try await client.withConnection { connection in
+                try await MigrationSession(connection: connection, limits: limits)
+                    .plan(migrations).statuses
+            }
+        } catch {
+            throw .from(error)
         }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Embedding
 import Foundation
+import Settings
 
 /// Turns texts into vectors: one text a line on standard input.
 struct Embed: AsyncParsableCommand {
@@ -43,7 +44,7 @@ struct Embed: AsyncParsableCommand {
             case .f32:
                 let none = [Float](repeating: .nan, count: model.identity.dimensions)
                 for value in embedding.values ?? none {
-                    withUnsafeBytes(of: value.bitPattern.littleEndian) {
+                    unsafe withUnsafeBytes(of: value.bitPattern.littleEndian) {
                         unsafe output.append(contentsOf: $0)
                     }
                 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Foundation
 import LeadFiles
 import Settings
 
@@ -9,8 +10,8 @@ struct Import: AsyncParsableCommand {
         abstract: "Take in the leads of a CSV or NDJSON file.",
         discussion: """
             Columns are recognised by their headers, those of common CRM exports included; all \
-            others go to `attributes`. Rows that are no leads are written with the reason to \
-            FILE.rejected. A stopped import goes on where it was when it is run again; no row is \
+            others go to `attributes`. Rows that are no leads are written with the reason to a \
+            file beside it. A stopped import goes on where it was when it is run again; no row is \
             stored twice.
             """)
 
@@ -26,9 +27,9 @@ struct Import: AsyncParsableCommand {
         help: ArgumentHelp("What a column is: \"Column=field\".", valueName: "column=field"))
     var maps: [String] = []
     @Option(help: "The revenue tier of rows that have none, 0 to 10.") var defaultRevenueTier: Int?
-    @Option(help: "The source of rows that have none.") var defaultSource: String?
+    @Option(help: "The source of rows that have none.") var source: String?
     @Option(help: "The UTC offset of times without one, such as +02:00.") var utcOffset: String?
-    @Option(help: "Where rejected rows go; FILE.rejected otherwise.") var rejected: String?
+    @Option(help: "Where rejected rows go; beside the file otherwise.") var rejected: String?
     @Flag(help: "Exit with code 3 when rows were rejected.") var strict = false
     @Flag(help: "Report as JSON.") var json = false
 
@@ -36,15 +37,25 @@ struct Import: AsyncParsableCommand {
         let settings = try common.load().settings
         let options = try options()
         // Opened once before the database, so that a wrong file is told at once.
-        _ = try LeadFileReader.open(path: file, options: options)
+        if file != "-" { _ = try LeadFileReader.open(path: file, options: options) }
         let totals = try await Session.open(settings, settings.logger()) { session in
-            var work = try ImportRun(
+            var work = try ImportRun.open(
                 session: session, file: file, options: options,
-                rejectedPath: rejected ?? file + ".rejected")
+                rejectedPath: rejected ?? rejectedPath)
             return try await work.run()
         }
         report(totals)
         if strict && totals.rejected > 0 { throw CommandExitError(code: .rejectedRows) }
+    }
+
+    /// `contacts.csv` gives `contacts.rejected.csv`.
+    private var rejectedPath: String {
+        guard file != "-" else { return "leads.rejected" }
+        let url = URL(fileURLWithPath: file)
+        let name = url.deletingPathExtension().lastPathComponent + ".rejected"
+        let ending = url.pathExtension
+        return url.deletingLastPathComponent()
+            .appendingPathComponent(ending.isEmpty ? name : name + "." + ending).path
     }
 
     private func options() throws -> LeadFileOptions {
@@ -69,7 +80,7 @@ struct Import: AsyncParsableCommand {
             options.columns[String(map[..<equals])] = try ColumnRole(named: role)
         }
         options.defaultRevenueTier = defaultRevenueTier
-        options.defaultSource = defaultSource
+        options.defaultSource = source
         options.utcOffset = utcOffset
         return options
     }

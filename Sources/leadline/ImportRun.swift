@@ -1,5 +1,6 @@
 import Console
 import Enrichment
+import Foundation
 import Intake
 import LeadFiles
 import LeadStore
@@ -20,7 +21,8 @@ struct ImportRun: ~Copyable {
     private static let batchSize = 256
 
     private let session: Session
-    private let identity: FileIdentity
+    /// nil for standard input, which can't be resumed.
+    private let identity: FileIdentity?
     private let checkpointPath: String
     private var checkpoint: Checkpoint
     private var reader: LeadFileReader
@@ -28,21 +30,42 @@ struct ImportRun: ~Copyable {
     private var bar: ProgressDisplay
     private var totals = Totals()
 
-    init(
+    /// Opens the file where an import that was stopped left it, else at its beginning.
+    static func open(
         session: Session, file: String, options: LeadFileOptions, rejectedPath: String
-    ) throws {
-        self.session = session
-        identity = try FileIdentity(path: file)
-        checkpointPath = file + ".checkpoint"
-        let saved = try Checkpoint.load(from: checkpointPath, for: identity)
-        checkpoint = saved ?? Checkpoint(file: identity)
-        reader = try LeadFileReader.open(
+    ) throws -> ImportRun {
+        let identity = file == "-" ? nil : try FileIdentity(path: file)
+        let checkpoint = try checkpoint(file + ".checkpoint", identity)
+        let reader = try LeadFileReader.open(
             path: file, options: options, from: checkpoint.position)
-        rejections = RejectedRows(
+        let rejections = RejectedRows(
             path: rejectedPath, header: reader.header, delimiter: reader.delimiter,
             keeping: checkpoint.rejectedLength)
+        return ImportRun(
+            session: session, identity: identity, checkpointPath: file + ".checkpoint",
+            checkpoint: checkpoint, reader: reader, rejections: rejections)
+    }
+
+    private init(
+        session: Session, identity: FileIdentity?, checkpointPath: String,
+        checkpoint: Checkpoint, reader: consuming LeadFileReader,
+        rejections: consuming RejectedRows
+    ) {
+        self.session = session
+        self.identity = identity
+        self.checkpointPath = checkpointPath
+        self.checkpoint = checkpoint
+        totals.rejectedPath = rejections.path
         bar = ProgressDisplay("Import", total: nil, terminal: .standardError)
-        totals.rejectedPath = rejectedPath
+        self.reader = reader
+        self.rejections = rejections
+    }
+
+    private static func checkpoint(
+        _ path: String, _ identity: FileIdentity?
+    ) throws -> Checkpoint {
+        guard let identity else { return Checkpoint(file: .standardInput) }
+        return try Checkpoint.load(from: path, for: identity) ?? Checkpoint(file: identity)
     }
 
     /// Works to the end of the file.
@@ -59,13 +82,15 @@ struct ImportRun: ~Copyable {
             try rejections.flush()
             checkpoint.position = last.end
             checkpoint.rejectedLength = rejections.length
-            try checkpoint.save(to: checkpointPath)
+            if identity != nil { try checkpoint.save(to: checkpointPath) }
             bar.report(checkpoint.position.rows)
         }
         bar.finish()
         totals.rows = checkpoint.position.rows
         totals.rejected = checkpoint.rejected
-        try Checkpoint.remove(checkpointPath)
+        if FileManager.default.fileExists(atPath: checkpointPath) {
+            try FileManager.default.removeItem(atPath: checkpointPath)
+        }
         return totals
     }
 
@@ -95,7 +120,7 @@ struct ImportRun: ~Copyable {
         let identity = identity
         return try await withThrowingTaskGroup(of: (Int, Fate).self) { group in
             for (place, row) in rows.enumerated() {
-                let id = LeadID(of: row.number, in: identity)
+                let id = identity.map { LeadID(of: row.number, in: $0) } ?? .make()
                 group.addTask { (place, try await Self.fate(of: row, id: id, session)) }
             }
             var fates = [Fate?](repeating: nil, count: rows.count)

@@ -12,9 +12,9 @@ enum ListeningPort {
     /// - Throws: ``CommandError`` that names the setting to change.
     static func check(_ settings: Settings) throws {
         guard settings.port != 0 else { return }
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        hints.ai_flags = AI_PASSIVE
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        unsafe hints.ai_flags = AI_PASSIVE
         var found: UnsafeMutablePointer<addrinfo>?
         let outcome = unsafe getaddrinfo(settings.host, String(settings.port), &hints, &found)
         defer { unsafe freeaddrinfo(found) }

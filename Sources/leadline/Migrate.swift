@@ -45,5 +45,5 @@ struct Migrate: AsyncParsableCommand {
 }
 
 extension MigrationStatus {
-    fileprivate var isApplied: Bool { state != .pending }
+    fileprivate var isApplied: Bool { !isPending }
 }

@@ -49,6 +49,13 @@ struct ModelLocator: ModelSource {
             """)
     }
 
+    /// The models of a folder; those of the product when none is named.
+    static func catalogue(_ folder: String?) throws -> ModelCatalogue {
+        if let folder { return ModelCatalogue(path: folder) }
+        let own = try Self(chosen: nil).folder()
+        return ModelCatalogue(path: URL(fileURLWithPath: own).deletingLastPathComponent().path)
+    }
+
     /// Where models stand: beside the working directory's or the program's `models` folder.
     private static var places: [String] {
         var places = ["models"]

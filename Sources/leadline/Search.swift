@@ -1,10 +1,12 @@
 import ArgumentParser
 import Console
+import Embedding
 import Intake
 import LeadIndex
 import LeadStore
 import Leads
 import Schema
+import Settings
 
 /// Finds the leads nearest to a text.
 struct Search: AsyncParsableCommand {

@@ -3,9 +3,11 @@ import Console
 import Intake
 import LeadAPI
 import LeadStore
+import Leads
 import Logging
 import ServiceLifecycle
 import Settings
+import UnixSignals
 import WebAPI
 
 /// Runs the service until SIGINT or SIGTERM.

@@ -21,7 +21,7 @@ struct ServerFailureTests {
         }
     }
 
-    @Test("A cancelled start leaves nothing behind, and the next one works")
+    @Test("A cancelled start leaves no server behind, and the next one works")
     func cancellation() async throws {
         let place = try Workplace()
         try await place.use { server in
@@ -31,7 +31,10 @@ struct ServerFailureTests {
             let error = await #expect(throws: EmbeddedPostgresError.self) { try await task.value }
             #expect(error?.code == .cancelled)
             #expect(try await server.status().processID == nil)
+            // What a killed start leaves of its data is made anew.
+            try FileSystem.makeFolders(place.folder.draft + "/base")
             #expect(try await !server.start().wasRunning)
+            #expect(try FileSystem.entry(place.folder.draft) == nil)
         }
     }
 
@@ -66,16 +69,6 @@ struct ServerFailureTests {
             try FileSystem.makeFolders(place.folder.data)
             let error = await #expect(throws: EmbeddedPostgresError.self) { try await server.start() }
             #expect(error?.code == .initializationFailed)
-        }
-    }
-
-    @Test("A draft of data that a killed start left behind is made anew")
-    func draft() async throws {
-        let place = try Workplace()
-        try await place.use { server in
-            try FileSystem.makeFolders(place.folder.draft + "/base")
-            #expect(try await !server.start().wasRunning)
-            #expect(try FileSystem.entry(place.folder.draft) == nil)
         }
     }
 
