@@ -119,27 +119,7 @@ let package = Package(
             "LeadAPI",
             ["Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
         ),
-        .target(
-            name: "TestDatabase", dependencies: ["Migrations", "Postgres"],
-            path: "Tests/TestDatabase", swiftSettings: settings),
-        .target(
-            name: "IntakeFixtures",
-            dependencies: [
-                "Embedding", "Intake", "LeadStore", "Leads", "Postgres", "Schema", "TestDatabase",
-                logging,
-            ], path: "Tests/IntakeFixtures", swiftSettings: settings),
-        tests(of: "Leads", ["Schema"]),
-        tests(of: "Enrichment", ["Leads", "Schema"]),
-        tests(of: "Routing", ["Leads"]),
-        tests(of: "LeadIndex", ["LeadStore", "Leads", "Similarity"]),
-        tests(of: "LeadStore"),
-        tests(
-            of: "Intake",
-            [
-                "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Schema",
-            ]),
-
+        room("Evaluation", ["Embedding"]),
         room("Console"),
         room("LeadFiles"),
         room("SampleLeads"),
@@ -153,6 +133,59 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
+
+        .target(
+            name: "SampleContracts", dependencies: ["Schema"], path: "Tests/SampleContracts",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "contract-check", dependencies: ["SampleContracts", "Schema"],
+            path: "Tests/Differential/contract-check", swiftSettings: settings),
+        .executableTarget(
+            name: "contract-fuzz", dependencies: ["SampleContracts", "Schema"],
+            path: "Tests/Fuzz", swiftSettings: settings),
+        .target(
+            name: "WebAPITesting",
+            dependencies: [
+                "Schema", "WebAPI", logging, .product(name: "NIOPosix", package: "swift-nio"),
+            ], path: "Tests/WebAPITesting", swiftSettings: settings),
+        .target(
+            name: "PostgresTesting", dependencies: ["EmbeddedPostgres", "Postgres"],
+            path: "Tests/PostgresTesting", swiftSettings: settings),
+        .target(
+            name: "IntakeFixtures",
+            dependencies: [
+                "Embedding", "Intake", "LeadStore", "Leads", "Migrations", "Postgres",
+                "PostgresTesting", "Schema", logging,
+            ], path: "Tests/IntakeFixtures", swiftSettings: settings),
+        tests(of: "Console"),
+        tests(of: "Digests"),
+        // tests(of: "Embedding", ["Digests", "Tokenizers"], fixtures: true),
+        tests(of: "EmbeddedPostgres"),
+        tests(of: "Enrichment", ["Leads", "Schema"]),
+        tests(of: "Evaluation", ["Embedding"]),
+        tests(
+            of: "Intake",
+            [
+                "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
+                "Schema",
+            ]),
+        tests(
+            of: "LeadAPI",
+            [
+                "IntakeFixtures", "LeadStore", "Leads", "Schema", "WebAPI", "WebAPITesting", logging,
+            ]),
+        tests(of: "LeadFiles"),
+        tests(of: "LeadIndex", ["LeadStore", "Leads", "Similarity"]),
+        tests(of: "LeadStore"),
+        tests(of: "Leads", ["Schema"]),
+        tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
+        tests(of: "Routing", ["Leads"]),
+        tests(of: "SampleLeads"),
+        tests(of: "Schema", ["SampleContracts"]),
+        tests(of: "Settings"),
+        tests(of: "Similarity"),
+        tests(of: "Tokenizers", fixtures: true),
+        // tests(of: "WebAPI", ["Schema", "WebAPITesting", lifecycle, logging]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

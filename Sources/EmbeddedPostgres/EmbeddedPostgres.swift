@@ -35,8 +35,9 @@ public struct EmbeddedPostgres: Sendable {
     ///
     /// A server that runs already is used as it is. When the process that started it is gone, it
     /// belongs to this process from then on.
-    /// - Parameters:
-    ///   - keepsRunning: Whether it goes on when this process ends; then only ``stop()`` ends it.
+    /// - Parameter keepsRunning: Whether it goes on when this process ends; then only ``stop()``
+    ///   ends it.
+    /// - Returns: how to reach the server.
     /// - Throws: ``EmbeddedPostgresError``; when the task is cancelled with code `.cancelled`.
     public func start(
         keepsRunning: Bool = false
@@ -47,8 +48,9 @@ public struct EmbeddedPostgres: Sendable {
                 let deadline = Deadline(
                     startTimeout, .startTimedOut, "Starting PostgreSQL", mark: mark)
                 return try ServerStart(
-                    folder: ServerFolder(dataDirectory: dataDirectory), places: try absolutePlaces(),
-                    keepsRunning: keepsRunning, deadline: deadline
+                    folder: ServerFolder(dataDirectory: dataDirectory),
+                    places: try absolutePlaces(), keepsRunning: keepsRunning,
+                    deadline: deadline
                 ).run()
             }
         } onCancel: {

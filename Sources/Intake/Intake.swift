@@ -31,10 +31,11 @@ public final class Intake: Sendable {
 
     /// Takes a lead in; returns after the commit that holds its row, vector and decision.
     ///
-    /// - Parameter id: The id it will have; the same again stores nothing twice.
+    /// - Parameter id: The id it will have, so that the same lead again stores nothing twice; nil
+    ///   for a new one.
     /// - Throws: `EnrichmentError`, `StoreError`, or what the model throws.
     public func receive(
-        _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID = .make()
+        _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID? = nil
     ) async throws -> Receipt {
         let lead = try Enrichment.enrich(payload)
         let serving = serving
@@ -42,14 +43,16 @@ public final class Intake: Sendable {
         let score = try serving.score(vector, in: workspace)
         let decision = try serving.routing(of: workspace).decide(lead, vector: vector, score: score)
         let new = NewLead(
-            id: id, workspace: workspace, lead: lead, vector: vector,
+            id: id ?? .make(), workspace: workspace, lead: lead, vector: vector,
             generation: serving.generation.id, decision: decision)
         switch try await lane.save(new) {
         case .stored(let transaction):
             try serving.add(new, transaction: transaction)
             return Receipt(summary: new.summary, isNew: true)
         case .duplicate(let first):
-            return Receipt(summary: first, isNew: false)
+            // A lead with a fresh id that is there already was stored by a batch whose answer was
+            // lost: it is new to its sender. The index gets it by the change feed.
+            return Receipt(summary: first, isNew: id == nil && first.id == new.id)
         }
     }
 }

@@ -76,9 +76,7 @@ struct BatchWriter: Sendable {
             let found = try await store.firsts(of: batch.map(\.lead))
             for (waiting, first) in zip(batch, found) {
                 if let first {
-                    let isItself = first.id == waiting.lead.id
-                    waiting.done.resume(
-                        returning: isItself ? .stored(transaction: 0) : .duplicate(first))
+                    waiting.done.resume(returning: .duplicate(first))
                 } else {
                     waiting.done.resume(
                         throwing: StoreError(

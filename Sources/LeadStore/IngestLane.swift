@@ -10,9 +10,9 @@ import Synchronization
 public final class IngestLane: Sendable {
     /// What became of a lead.
     public enum Receipt: Sendable, Equatable {
-        /// It was stored by the given transaction (`xid8`); 0 when the answer to it was lost.
+        /// It was stored by the given transaction (`xid8`).
         case stored(transaction: UInt64)
-        /// It was there already, by its `external_id`; this is the first.
+        /// It was there already, by its id or its `external_id`; this is the first.
         case duplicate(LeadSummary)
     }
 

@@ -47,6 +47,7 @@ extension Migration {
 
     private static func unreadable(_ path: String, _ number: Int32) -> MigrationError {
         MigrationError(
-            .unreadable, "\(path) cannot be read (error number \(number)). Check LEADLINE_MIGRATIONS.")
+            .unreadable,
+            "\(path) cannot be read (error number \(number)). Check LEADLINE_MIGRATIONS.")
     }
 }

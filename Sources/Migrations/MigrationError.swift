@@ -47,8 +47,9 @@ public struct MigrationError: Error, Sendable {
             MigrationError(.cancelled, "The migration was cancelled.", underlying: error)
         case let error as PostgresError:
             MigrationError(
-                .database, "The database cannot be migrated. Is it reachable, and may its user "
-                    + "create tables?", underlying: error)
+                .database,
+                "The database cannot be migrated. Is it reachable, and may its user create tables?",
+                underlying: error)
         default: MigrationError(.cancelled, "The migration was cancelled.")
         }
     }

@@ -14,7 +14,8 @@ extension MigrationSession {
         while try await !tryLock() {
             guard .now < end else {
                 throw MigrationError(
-                    .busy, "Another process has been migrating this database for longer than "
+                    .busy,
+                    "Another process has been migrating this database for longer than "
                         + "\(limits.wait.components.seconds) s. Wait for it, or end it.")
             }
             try await Task.sleep(for: .milliseconds(100))
@@ -35,7 +36,8 @@ extension MigrationSession {
         let schema: String? = try await connection.query("select current_schema()::text").value()
         guard schema != nil else {
             throw MigrationError(
-                .database, "The search_path names no schema that exists. Create one, or set "
+                .database,
+                "The search_path names no schema that exists. Create one, or set "
                     + "search_path in LEADLINE_DATABASE_URL.")
         }
         return try await connection.query(

@@ -35,6 +35,7 @@ public struct Migrator: Sendable {
     /// - Parameters:
     ///   - dryRun: Whether only to tell what would be applied.
     ///   - onApplied: Called after each.
+    /// - Returns: those that were, or would be, applied.
     /// - Throws: ``MigrationError``.
     @discardableResult
     public func migrate(

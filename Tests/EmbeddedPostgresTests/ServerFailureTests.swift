@@ -12,9 +12,10 @@ struct ServerFailureTests {
             _ = try await server.start()
             _ = try await server.stop()
             try FileSystem.append("nonsense = 1\n", to: place.folder.data + "/postgresql.conf")
-            let error = try #require(await #expect(throws: EmbeddedPostgresError.self) {
-                try await server.start()
-            })
+            let error = try #require(
+                await #expect(throws: EmbeddedPostgresError.self) {
+                    try await server.start()
+                })
             #expect(error.code == .startFailed)
             #expect(error.description.contains("nonsense"))
             #expect(error.description.contains(try place.folder.log))
@@ -41,12 +42,23 @@ struct ServerFailureTests {
     @Test("A start that takes too long is ended")
     func timeout() async throws {
         let place = try Workplace()
-        try await place.use { _ in
+        try await place.use { server in
+            _ = try await server.start()
+            _ = try await server.stop()
+            // A recovery that waits for an archive: the server stays in its start.
+            let data = try place.folder.data
+            try FileSystem.append("restore_command = 'sleep 20'\n", to: data + "/postgresql.conf")
+            try FileSystem.replace(data + "/recovery.signal", with: "")
+            let owner = try #require(try FileSystem.entry(data))
+            try FileSystem.give(data + "/recovery.signal", user: owner.user, group: owner.group)
             let hasty = EmbeddedPostgres(
                 dataDirectory: place.path, toolsDirectory: Workplace.tools,
-                startTimeout: .milliseconds(1))
-            let error = await #expect(throws: EmbeddedPostgresError.self) { try await hasty.start() }
+                startTimeout: .seconds(1))
+            let error = await #expect(throws: EmbeddedPostgresError.self) {
+                try await hasty.start()
+            }
             #expect(error?.code == .startTimedOut)
+            #expect(try await server.status().processID == nil)
         }
     }
 
@@ -56,7 +68,9 @@ struct ServerFailureTests {
         try await place.use { server in
             try FileSystem.makeFolders(place.folder.data)
             try FileSystem.replace(place.folder.data + "/PG_VERSION", with: "99\n")
-            let error = await #expect(throws: EmbeddedPostgresError.self) { try await server.start() }
+            let error = await #expect(throws: EmbeddedPostgresError.self) {
+                try await server.start()
+            }
             #expect(error?.code == .versionMismatch)
             #expect(error?.description.contains("99") == true)
         }
@@ -67,7 +81,9 @@ struct ServerFailureTests {
         let place = try Workplace()
         try await place.use { server in
             try FileSystem.makeFolders(place.folder.data)
-            let error = await #expect(throws: EmbeddedPostgresError.self) { try await server.start() }
+            let error = await #expect(throws: EmbeddedPostgresError.self) {
+                try await server.start()
+            }
             #expect(error?.code == .initializationFailed)
         }
     }

@@ -12,7 +12,9 @@ struct ServerLifeTests {
             #expect(try await server.status().state == .notInitialized)
             let running = try await server.start()
             #expect(!running.wasRunning && running.isOwned)
-            #expect(try place.psql(running, "select current_database(), current_user") == "leadline|leadline")
+            #expect(
+                try place.psql(running, "select current_database(), current_user")
+                    == "leadline|leadline")
             #expect(try place.psql(running, "show listen_addresses") == "")
             #expect(try place.psql(running, "show server_encoding") == "UTF8")
             #expect(try place.psql(running, "show max_wal_size") == "4GB")

@@ -5,16 +5,19 @@ import Glibc
 /// A folder of a test's own that the server's user may enter, and what is done in it.
 struct Workplace {
     let path: String
+    private let base: String
 
     init(_ name: String = "data") throws {
-        let base = "/tmp/leadline-tests-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        base = "/tmp/leadline-tests-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         path = base + "/" + name
         try FileSystem.makeFolders(path)
     }
 
     /// The tools: LEADLINE_TOOLS_DIR, else `.leadline/tools` above this file.
     static var tools: String {
-        if let setting = unsafe getenv("LEADLINE_TOOLS_DIR") { return unsafe String(cString: setting) }
+        if let setting = unsafe getenv("LEADLINE_TOOLS_DIR") {
+            return unsafe String(cString: setting)
+        }
         var folder = FileSystem.parent(of: #filePath)
         while let place = folder {
             let tools = place + "/.leadline/tools"
@@ -24,7 +27,9 @@ struct Workplace {
         return ".leadline/tools"
     }
 
-    var server: EmbeddedPostgres { EmbeddedPostgres(dataDirectory: path, toolsDirectory: Self.tools) }
+    var server: EmbeddedPostgres {
+        EmbeddedPostgres(dataDirectory: path, toolsDirectory: Self.tools)
+    }
 
     var folder: ServerFolder { get throws { try ServerFolder(dataDirectory: path) } }
 
@@ -43,9 +48,6 @@ struct Workplace {
     }
 
     func remove() {
-        guard let base = FileSystem.parent(of: path), base.hasPrefix("/tmp/leadline-tests-") else {
-            return
-        }
         _ = try? ChildProcess.start(
             ChildProcess.Command(arguments: ["rm", "-rf", "--", base]), output: "/dev/null"
         ).wait(until: Deadline(.seconds(30), .system, "rm"))

@@ -57,4 +57,12 @@ struct EmbedderConformanceTests {
         let model = try ModelDirectory(path: StaticModelTests.shipped).load()
         try await EmbedderConformance(embedder: model).check()
     }
+
+    static let transformer = StaticModelTests.models.appending(path: "minilm-l6").path()
+
+    @Test("transformer", .enabled(if: ModelCatalogueTests.has("minilm-l6"), "models/minilm.py fetches it"))
+    func transformerModel() async throws {
+        let model = try ModelDirectory(path: Self.transformer).load()
+        try await EmbedderConformance(embedder: model).check()
+    }
 }

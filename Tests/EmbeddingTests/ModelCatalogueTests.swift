@@ -4,6 +4,12 @@ import Testing
 
 @Suite("Model catalogue")
 struct ModelCatalogueTests {
+    /// Whether a model that is not part of the repository has been fetched.
+    static func has(_ folder: String) -> Bool {
+        FileManager.default.fileExists(
+            atPath: StaticModelTests.models.appending(path: folder + "/manifest.json").path())
+    }
+
     @Test("lists the folders that have a manifest, the broken ones with their error")
     func listing() throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID())")

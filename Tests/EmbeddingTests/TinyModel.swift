@@ -14,11 +14,14 @@ struct TinyModel {
     }
     var scales: [Float] = [1, 0.5, 0.25, 2, 1]
     var header: String?
-    var tokenizer =
+    var tokenizer = tokenizer(pieces)
+
+    static func tokenizer(_ pieces: [String]) -> String {
         #"{"normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,"#
-        + #""lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},"model":{"#
-        + #""type":"WordPiece","unk_token":"[UNK]","vocab":{"#
-        + pieces.enumerated().map { "\"\($1)\":\($0)" }.joined(separator: ",") + "}}}"
+            + #""lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},"model":{"#
+            + #""type":"WordPiece","unk_token":"[UNK]","vocab":{"#
+            + pieces.enumerated().map { "\"\($1)\":\($0)" }.joined(separator: ",") + "}}}"
+    }
 
     var weights: [UInt8] {
         let count = rows.count
@@ -38,24 +41,34 @@ struct TinyModel {
         return bytes + rows.joined().map(UInt8.init(bitPattern:))
     }
 
-    func manifest(weights: [UInt8], tokenizer: [UInt8]) -> String {
-        """
-        {"name": "tiny", "kind": "static", "dimensions": \(Self.dimensions), "max_tokens": 4,
-         "files": [
-          {"name": "tokenizer.json", "size": \(tokenizer.count), "sha256": "\(SHA256Digest(of: tokenizer))"},
-          {"name": "model.safetensors", "size": \(weights.count), "sha256": "\(SHA256Digest(of: weights))"}],
-         "licence": "CC0-1.0", "origin": "this test", "how_made": "by hand", "lead_text_version": 1}
-        """
+    /// Writes a model's folder; `edit` may change the manifest before.
+    static func write(
+        folder: URL, kind: String, dimensions: Int, maxTokens: Int, files: [String: [UInt8]],
+        editing edit: (String) -> String = { $0 }
+    ) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var entries: [String] = []
+        for (name, content) in files.sorted(by: { $0.key > $1.key }) {
+            try Data(content).write(to: folder.appending(path: name))
+            entries.append(
+                #"{"name": "\#(name)", "size": \#(content.count), "#
+                    + #""sha256": "\#(SHA256Digest(of: content))"}"#)
+        }
+        let manifest = """
+            {"name": "tiny", "kind": "\(kind)", "dimensions": \(dimensions),
+             "max_tokens": \(maxTokens), "files": [\(entries.joined(separator: ",\n"))],
+             "licence": "CC0-1.0", "origin": "this test", "how_made": "by hand",
+             "lead_text_version": 1}
+            """
+        try Data(edit(manifest).utf8).write(to: folder.appending(path: "manifest.json"))
     }
 
     /// Writes the folder; `edit` may change the manifest before.
     func write(editing edit: (String) -> String = { $0 }) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let tokenizer = Array(tokenizer.utf8)
-        try Data(weights).write(to: folder.appending(path: "model.safetensors"))
-        try Data(tokenizer).write(to: folder.appending(path: "tokenizer.json"))
-        let manifest = edit(manifest(weights: weights, tokenizer: tokenizer))
-        try Data(manifest.utf8).write(to: folder.appending(path: "manifest.json"))
+        try Self.write(
+            folder: folder, kind: "static", dimensions: Self.dimensions, maxTokens: 4,
+            files: ["model.safetensors": weights, "tokenizer.json": Array(tokenizer.utf8)],
+            editing: edit)
     }
 
     func load() throws -> StaticModel {

@@ -1,12 +1,13 @@
-public import Embedding
+import Embedding
 import Foundation
 public import Intake
 public import LeadStore
 public import Leads
 import Logging
+import Migrations
 import Postgres
-import Schema
-import TestDatabase
+import PostgresTesting
+public import Schema
 
 /// The main path over a real database and the real static model, for one test.
 public struct IntakeFixture: Sendable {
@@ -16,30 +17,29 @@ public struct IntakeFixture: Sendable {
     public let workspace: Workspace
     /// Where the change feed is followed from.
     public let position: ChangePosition
-    /// The address of the database, in the schema of the test.
-    public let databaseURL: String
 
     /// The store beneath the path.
     public var store: LeadStore { intake.store }
 
     /// Lends a fixture with the given routes to `body`.
-    public static func run<Result>(
-        routes: [Route] = [], _ body: (IntakeFixture) async throws -> Result
-    ) async throws -> Result {
-        try await TestDatabase.run { client, url in
+    public static func run(
+        routes: [Route] = [], _ body: (IntakeFixture) async throws -> Void
+    ) async throws {
+        try await TestDatabase.withSchema { clients in
+            let client = clients[0]
+            _ = try await Migrator(client: client, migrations: try Migration.bundled()).migrate()
             let store = LeadStore(client: client)
             let lane = try await IngestLane(store: store, logger: Logger(label: "test"))
-            return try await withThrowingTaskGroup(of: Void.self) { group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await lane.run() }
-                let result = try await body(try await make(store, lane, routes, url))
+                try await body(try await make(store, lane, routes))
                 group.cancelAll()
-                return result
             }
         }
     }
 
     private static func make(
-        _ store: LeadStore, _ lane: IngestLane, _ routes: [Route], _ url: String
+        _ store: LeadStore, _ lane: IngestLane, _ routes: [Route]
     ) async throws -> IntakeFixture {
         let model = try ModelDirectory(path: modelPath).load()
         let generation = try await store.openGeneration(
@@ -53,8 +53,7 @@ public struct IntakeFixture: Sendable {
         for route in routes { _ = try await store.add(route, to: workspace.id) }
         let position = try await IndexFollower.load(serving, store)
         try await intake.reloadRoutes(of: workspace)
-        return IntakeFixture(
-            intake: intake, workspace: workspace, position: position, databaseURL: url)
+        return IntakeFixture(intake: intake, workspace: workspace, position: position)
     }
 
     /// The folder of the product's own model.

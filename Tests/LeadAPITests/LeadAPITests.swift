@@ -1,6 +1,7 @@
 import IntakeFixtures
 import LeadAPI
 import LeadStore
+import Leads
 import Logging
 import Schema
 import Testing
@@ -26,18 +27,34 @@ import WebAPITesting
         }
     }
 
+    /// An answer whose body has been read.
+    private struct Answer {
+        let status: ResponseStatus
+        let json: JSONValue
+        let location: String?
+    }
+
+    private func send(
+        _ api: TestTransport, _ method: RequestMethod, _ path: String, json: String = ""
+    ) async throws -> Answer {
+        let response = try await api.send(method, path, json: json)
+        return Answer(
+            status: response.status, json: response.bytes.isEmpty ? .null : try response.json(),
+            location: response.header("location"))
+    }
+
     private static let seed = #"{"first_name":"Ada","email":"ada@example.org","revenue_tier":3}"#
 
     @Test func `the seed payload is answered 201, with its place`() async throws {
         try await run { api, fixture in
-            let answer = await api.send(.post, "/api/v1/leads", json: Self.seed)
+            let answer = try await send(api, .post, "/api/v1/leads", json: Self.seed)
             #expect(answer.status == .created)
             #expect(answer.json["status"] == "success")
             #expect(answer.json["processed_email"] == "ada@example.org")
             #expect(answer.json["route"] == "Inbox")
             #expect(answer.json["score"] == .null)
-            let place = try #require(answer.header("location"))
-            let found = await api.send(.get, place)
+            let place = try #require(answer.location)
+            let found = try await send(api, .get, place)
             #expect(found.status == .ok)
             #expect(found.json["first_name"] == "Ada")
             #expect(found.json["decision"]?["route"]?["reason"] == "fallback_no_text")
@@ -56,8 +73,8 @@ import WebAPITesting
     ) async throws {
         try await run { api, fixture in
             for path in ["/api/v1/leads", "/api/v1/leads/validate"] {
-                let answer = await api.send(.post, path, json: body)
-                #expect(answer.status == .unprocessableContent)
+                let answer = try await send(api, .post, path, json: body)
+                #expect(answer.status == .unprocessable)
                 #expect(answer.json["detail"]?[0]?["loc"]?[1] == .string(field))
             }
             #expect(try await fixture.store.leadCount(of: fixture.workspace.id) == 0)
@@ -66,7 +83,7 @@ import WebAPITesting
 
     @Test func `validate answers 200 and stores nothing`() async throws {
         try await run { api, fixture in
-            let answer = await api.send(.post, "/api/v1/leads/validate", json: Self.seed)
+            let answer = try await send(api, .post, "/api/v1/leads/validate", json: Self.seed)
             #expect(answer.status == .ok)
             #expect(try await fixture.store.leadCount(of: fixture.workspace.id) == 0)
         }
@@ -76,8 +93,8 @@ import WebAPITesting
         try await run { api, _ in
             let body =
                 #"{"first_name":"Ada","email":"ada@example.org","revenue_tier":3,"external_id":"7"}"#
-            let first = await api.send(.post, "/api/v1/leads", json: body)
-            let second = await api.send(.post, "/api/v1/leads", json: body)
+            let first = try await send(api, .post, "/api/v1/leads", json: body)
+            let second = try await send(api, .post, "/api/v1/leads", json: body)
             #expect(first.status == .created)
             #expect(second.status == .ok)
             #expect(first.json == second.json)
@@ -87,7 +104,7 @@ import WebAPITesting
     @Test func `of many leads the good ones are stored, each with a result of its own`() async throws {
         try await run { api, fixture in
             let body = "[\(Self.seed),{\"email\":\"x\"},\(Self.seed)]"
-            let answer = await api.send(.post, "/api/v1/leads/bulk", json: body)
+            let answer = try await send(api, .post, "/api/v1/leads/bulk", json: body)
             #expect(answer.status == .ok)
             #expect(answer.json["status"] == "partial")
             #expect(answer.json["count"] == 2)
@@ -105,18 +122,18 @@ import WebAPITesting
                 ("FR", "Our people fall for phishing mails."),
                 ("DE", "A forklift for the yard, please."),
             ] {
-                _ = await api.send(
+                _ = try await send(api, 
                     .post, "/api/v1/leads",
                     json: """
                         {"first_name":"A","email":"a@example.org","revenue_tier":3,\
                         "country":"\(country)","message":"\(message)"}
                         """)
             }
-            let all = await api.send(
+            let all = try await send(api, 
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing attack","limit":2}"#)
             #expect(all.json["results"]?[0]?["country"] == "FR")
             #expect(all.json["results"]?[2] == nil)
-            let german = await api.send(
+            let german = try await send(api, 
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing","country":"de"}"#)
             #expect(german.json["results"]?[0]?["country"] == "DE")
             #expect(german.json["results"]?[1]?["country"] == "DE")
@@ -133,8 +150,8 @@ import WebAPITesting
         body: String, type: String
     ) async throws {
         try await run { api, _ in
-            let answer = await api.send(.post, "/api/v1/leads/search", json: body)
-            #expect(answer.status == .unprocessableContent)
+            let answer = try await send(api, .post, "/api/v1/leads/search", json: body)
+            #expect(answer.status == .unprocessable)
             #expect(answer.json["detail"]?[0]?["type"] == .string(type))
         }
     }
@@ -143,13 +160,13 @@ import WebAPITesting
         try await run { api, _ in
             var places: [String] = []
             for message in ["A data warehouse.", "Reports in a data warehouse.", "Phishing."] {
-                let answer = await api.send(
+                let answer = try await send(api, 
                     .post, "/api/v1/leads",
                     json: #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":""#
                         + message + #""}"#)
-                places.append(try #require(answer.header("location")))
+                places.append(try #require(answer.location))
             }
-            let near = await api.send(.get, places[0] + "/nearest?limit=5")
+            let near = try await send(api, .get, places[0] + "/nearest?limit=5")
             #expect(near.json["results"]?[0]?["id"].map { places[1].hasSuffix($0.stringValue) } == true)
             #expect(near.json["results"]?[2] == nil)
         }
@@ -158,51 +175,56 @@ import WebAPITesting
     @Test func `an unknown lead is 404, one without text has no neighbours`() async throws {
         try await run { api, _ in
             let unknown = "/api/v1/leads/0199aaaa-0000-7000-8000-000000000000"
-            #expect(await api.send(.get, unknown).status == .notFound)
-            #expect(await api.send(.get, unknown + "/nearest").status == .notFound)
-            #expect(await api.send(.delete, unknown).status == .notFound)
+            #expect(try await send(api, .get, unknown).status == .notFound)
+            #expect(try await send(api, .get, unknown + "/nearest").status == .notFound)
+            #expect(try await send(api, .delete, unknown).status == .notFound)
             #expect(
-                await api.send(.post, unknown + "/outcome", json: #"{"outcome":"won"}"#).status
+                try await send(api, .post, unknown + "/outcome", json: #"{"outcome":"won"}"#).status
                     == .notFound)
-            let made = await api.send(.post, "/api/v1/leads", json: Self.seed)
-            let place = try #require(made.header("location"))
-            #expect(await api.send(.get, place + "/nearest").status == .conflict)
-            #expect(await api.send(.delete, place).status == .noContent)
-            #expect(await api.send(.get, place).status == .notFound)
+            let made = try await send(api, .post, "/api/v1/leads", json: Self.seed)
+            let place = try #require(made.location)
+            #expect(try await send(api, .get, place + "/nearest").status == .conflict)
+            #expect(try await send(api, .delete, place).status == .noContent)
+            #expect(try await send(api, .get, place).status == .notFound)
         }
     }
 
     @Test func `a new route takes leads at once, and a deleted one none`() async throws {
         try await run { api, _ in
-            let route = await api.send(
+            let route = try await send(api, 
                 .post, "/api/v1/routes",
                 json: #"{"name":"Yard","description":"Forklifts and pallets for the yard."}"#)
             #expect(route.status == .created)
             let lead =
                 #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":"A forklift for the yard"}"#
-            #expect(await api.send(.post, "/api/v1/leads", json: lead).json["route"] == "Yard")
-            let again = await api.send(
+            #expect(try await send(api, .post, "/api/v1/leads", json: lead).json["route"] == "Yard")
+            let again = try await send(api, 
                 .post, "/api/v1/routes", json: #"{"name":"Yard","description":"x"}"#)
             #expect(again.status == .conflict)
-            let place = try #require(route.header("location"))
-            #expect(await api.send(.delete, place).status == .noContent)
-            #expect(await api.send(.post, "/api/v1/leads", json: lead).json["route"] != "Yard")
+            let place = try #require(route.location)
+            #expect(try await send(api, .delete, place).status == .noContent)
+            #expect(try await send(api, .post, "/api/v1/leads", json: lead).json["route"] != "Yard")
         }
     }
 
     @Test func `the threshold sends more leads to the fallback route`() async throws {
         try await run { api, _ in
-            let set = await api.send(
+            let set = try await send(api, 
                 .put, "/api/v1/workspace", json: #"{"route_threshold":0.99}"#)
             #expect(set.status == .ok)
             let lead =
                 #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":"A data warehouse"}"#
-            #expect(await api.send(.post, "/api/v1/leads", json: lead).json["route"] == "Inbox")
+            #expect(try await send(api, .post, "/api/v1/leads", json: lead).json["route"] == "Inbox")
         }
     }
 }
 
 extension JSONValue {
+    fileprivate subscript(place: Int) -> JSONValue? {
+        guard case .array(let values) = self, values.indices.contains(place) else { return nil }
+        return values[place]
+    }
+
     fileprivate var stringValue: String {
         if case .string(let text) = self { text } else { "" }
     }

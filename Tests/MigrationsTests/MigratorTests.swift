@@ -1,4 +1,5 @@
 import Postgres
+import PostgresTesting
 import Testing
 
 @testable import Migrations
@@ -111,12 +112,16 @@ struct MigratorTests {
                 lockTimeout: .milliseconds(100))
             try await clients[1].transaction { connection in
                 try await connection.execute(script: "lock table step1")
+                let start = ContinuousClock.now
                 let error = await #expect(throws: MigrationError.self) {
                     try await migrator.migrate()
                 }
                 #expect(error?.underlying?.sqlState == "55P03")
+                #expect(.now - start < .seconds(3))
             }
             #expect(try await migrator.migrate().count == 1)
+            let timeout: String = try await clients[0].query("show lock_timeout").value()
+            #expect(timeout == "0")
         }
     }
 

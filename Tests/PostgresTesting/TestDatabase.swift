@@ -1,69 +1,63 @@
-import EmbeddedPostgres
-import Foundation
+public import EmbeddedPostgres
+import Glibc
 public import Postgres
 
-/// The PostgreSQL of the tests, and schemas in it.
-///
-/// It lies in the folder `LEADLINE_TEST_POSTGRES`, or one of the temporary folder, and goes on
-/// after the tests, so that the next run starts at once. `LEADLINE_TEST_TOOLS` names folders, split
-/// by colons, in which an unpacked wheel lies.
-public enum TestDatabase {
-    /// Where the tests look for PostgreSQL.
-    public static var toolDirectories: [String] {
-        let named = ProcessInfo.processInfo.environment["LEADLINE_TEST_TOOLS"] ?? ""
-        return named.split(separator: ":").map(String.init)
-    }
+/// A private PostgreSQL with pgvector for the tests of one process: started by the first test that
+/// asks for it, gone with the process.
+public actor TestDatabase {
+    /// The database of this process.
+    public static let shared = TestDatabase()
+    private var starting: Task<RunningPostgres, any Error>?
 
-    private static let server = Result {
-        let environment = ProcessInfo.processInfo.environment
-        let folder =
-            environment["LEADLINE_TEST_POSTGRES"]
-            ?? FileManager.default.temporaryDirectory
-            .appendingPathComponent("leadline-tests-\(geteuid())").path
-        var settings = EmbeddedPostgresSettings(directory: folder)
-        settings.toolDirectories = toolDirectories
-        settings.parameters = ["fsync": "off", "shared_buffers": "64MB"]
-        return try EmbeddedPostgres(settings).start()
-    }
-
-    /// The connection string of the tests' server.
-    public static var connectionString: String {
-        get throws { try server.get().connectionString }
-    }
-
-    /// Runs a test with a client whose `search_path` begins with a schema of its own.
-    public static func withSchema<R>(
-        configure: (inout PostgresConfiguration) -> Void = { _ in },
-        _ body: (PostgresClient) async throws -> R
-    ) async throws -> R {
-        let schema = "test_\(UUID().uuidString.prefix(8).lowercased())"
-        let admin = try PostgresClient(.init(connectionString: try connectionString))
-        try await installVector(admin)
-        try await admin.execute(script: "CREATE SCHEMA \(schema)")
-        var configuration = PostgresConfiguration(
-            connectionString: try connectionString
-                + " options='-c search_path=\(schema),public -c client_min_messages=warning'")
-        configure(&configuration)
-        let client = try PostgresClient(configuration)
-        let outcome: Result<R, any Error>
+    /// Runs a test with clients whose `search_path` is an empty schema of its own, then `public`,
+    /// where the extension `vector` is.
+    ///
+    /// - Parameters:
+    ///   - clients: How many clients to make.
+    ///   - body: The test.
+    /// - Throws: what the test throws, ``EmbeddedPostgresError`` or ``PostgresError``.
+    public static func withSchema(
+        clients: Int = 1, _ body: ([PostgresClient]) async throws -> Void
+    ) async throws {
+        let running = try await shared.running()
+        let schema = "test_\(UInt64.random(in: 0...UInt64.max))"
+        let admin = try client(running.connectionString)
+        let path = "&options=-csearch_path%3D\(schema)%2Cpublic"
+        var all = [admin]
+        let result: Result<Void, any Error>
         do {
-            outcome = .success(try await body(client))
+            try await admin.execute(script: "create schema \(schema)")
+            for _ in 0..<clients { all.append(try client(running.connectionString + path)) }
+            try await body(Array(all.dropFirst()))
+            try await admin.execute(script: "drop schema \(schema) cascade")
+            result = .success(())
         } catch {
-            outcome = .failure(error)
+            result = .failure(error)
         }
-        await client.shutdown()
-        try await admin.execute(script: "DROP SCHEMA \(schema) CASCADE")
-        await admin.shutdown()
-        return try outcome.get()
+        for client in all { await client.shutdown() }
+        try result.get()
     }
 
-    /// Two at a time would collide in the catalogue even with IF NOT EXISTS.
-    private static func installVector(_ client: PostgresClient) async throws {
-        try await client.execute(
-            script: """
-                SELECT pg_advisory_xact_lock(1);
-                SET LOCAL client_min_messages = warning;
-                CREATE EXTENSION IF NOT EXISTS vector SCHEMA public
-                """)
+    /// The server, started when it is not yet.
+    ///
+    /// - Throws: ``EmbeddedPostgresError`` or ``PostgresError``.
+    public func running() async throws -> RunningPostgres {
+        if let starting { return try await starting.value }
+        let task = Task<RunningPostgres, any Error> {
+            let server = EmbeddedPostgres(
+                dataDirectory: TestFolder.path, toolsDirectory: TestFolder.tools)
+            let running = try await server.start()
+            TestFolder.removeAtExit(running.processID)
+            let admin = try Self.client(running.connectionString)
+            try await admin.execute(script: "create extension vector with schema public")
+            await admin.shutdown()
+            return running
+        }
+        starting = task
+        return try await task.value
+    }
+
+    private static func client(_ address: String) throws(PostgresError) -> PostgresClient {
+        try PostgresClient(PostgresConfiguration(connectionString: address))
     }
 }

@@ -1,5 +1,4 @@
 import Postgres
-import PostgresTesting
 import Testing
 
 @Suite("Failures")
@@ -45,8 +44,8 @@ struct FailureTests {
     @Test("a cancelled task gets its answer at once and spoils no connection")
     func cancellation() async throws {
         try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in
-            for _ in 0..<20 {
-                let task = Task { try await client.query("SELECT pg_sleep(0.05)") }
+            for _ in 0..<5 {
+                let task = Task { try await client.query("SELECT pg_sleep(0.4)") }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...10)))
                 task.cancel()
                 let error = await #expect(throws: PostgresError.self) { _ = try await task.value }
@@ -118,14 +117,78 @@ struct FailureTests {
 
     @Test("the first of several hosts that answers is taken")
     func severalHosts() async throws {
-        let own = try TestDatabase.connectionString
-        let socket = try #require(own.split(separator: "'").dropFirst().first)
-        let client = try PostgresClient(
-            .init(
-                connectionString: "host='/nonexistent,\(socket)' port=5432,5432 user=leadline "
-                    + "dbname=leadline target_session_attrs=read-write"))
-        #expect(try await client.query("SELECT 1").value(Int.self) == 1)
-        await client.shutdown()
+        try await TestDatabase.withSchema { client in
+            let (socket, port, user, database) = try await client.query(
+                """
+                SELECT split_part(current_setting('unix_socket_directories'), ', ', 1),
+                    current_setting('port'), current_user, current_database()
+                """
+            ).only().decode(String.self, String.self, String.self, String.self)
+            let other = try PostgresClient(
+                .init(
+                    connectionString: "host='/nonexistent,\(socket)' port=\(port),\(port) "
+                        + "user=\(user) dbname=\(database) target_session_attrs=read-write"))
+            let one = try await other.query("SELECT 1").value(Int.self)
+            #expect(one == 1)
+            await other.shutdown()
+        }
+    }
+
+    @Test("what was acknowledged is stored once, however often the server ends connections")
+    func acknowledged() async throws {
+        try await TestDatabase.withSchema { client in
+            try await client.execute(script: "CREATE TABLE t (id int8 PRIMARY KEY)")
+            let attacker = try PostgresClient(
+                .init(connectionString: TestDatabase.connectionString))
+            let schema = try await client.query("SELECT current_schema()").value(String.self)
+            let writers = Task {
+                await withTaskGroup(of: (stored: [Int], refused: [Int]).self) { group in
+                    for task in 0..<16 {
+                        group.addTask { await Self.write(task, client) }
+                    }
+                    return await group.reduce(into: (stored: [Int](), refused: [Int]())) {
+                        $0.stored += $1.stored
+                        $0.refused += $1.refused
+                    }
+                }
+            }
+            for _ in 0..<20 {
+                try await Task.sleep(for: .milliseconds(30))
+                _ = try await attacker.query(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE application_name = \(schema)
+                    """)
+            }
+            let (stored, refused) = await writers.value
+            let there = Set(
+                try await client.query("SELECT coalesce(array_agg(id), '{}') FROM t")
+                    .value([Int].self))
+            #expect(Set(stored).isSubset(of: there))
+            #expect(there.isDisjoint(with: refused))
+            #expect(!stored.isEmpty)
+            await attacker.shutdown()
+        }
+    }
+
+    /// Inserts numbers; the refused ones are those that the client says cannot have been executed.
+    private static func write(
+        _ task: Int, _ client: PostgresClient
+    ) async -> (stored: [Int], refused: [Int]) {
+        var stored: [Int] = []
+        var refused: [Int] = []
+        let end = ContinuousClock.now + .milliseconds(800)
+        var number = task
+        while ContinuousClock.now < end {
+            do throws(PostgresError) {
+                _ = try await client.query("INSERT INTO t VALUES (\(number))")
+                stored.append(number)
+            } catch {
+                if !error.mayHaveExecuted { refused.append(number) }
+            }
+            number += 16
+        }
+        return (stored, refused)
     }
 
     @Test("a cancelled run lets statements finish and then closes")

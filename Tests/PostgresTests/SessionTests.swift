@@ -1,5 +1,4 @@
 import Postgres
-import PostgresTesting
 import Testing
 
 @Suite("Connections of one's own")

@@ -63,6 +63,8 @@ import Testing
     @Test func theDescriptionHidesEveryValue() throws {
         let failure = try failure(#"{"v":"hunter2"}"#, Holder<Int>.contract())
         #expect(failure.description == "1 invalid value(s): body.v: int_parsing")
+        let free = try self.failure(#"{"v":{"hunter2":"\u0000"}}"#, Holder<JSONObject>.contract())
+        #expect(free.description == "1 invalid value(s): body.v.…: string_pattern_mismatch")
     }
 
     @Test(arguments: [

@@ -140,6 +140,41 @@ import WebAPITesting
         #expect(!refused.text.contains("content-encoding"))
     }
 
+    @Test("A header's value cannot begin another header")
+    func injection() async throws {
+        let evil = Operation(
+            .get, "/evil", id: "evil", summary: "Evil", answers: [.empty(.ok)]
+        ) { _ in
+            .empty(
+                .ok, headers: [.location("/a\r\nset-cookie: b=c\r\n\r\nbody"), .init("x\n", "y")])
+        }
+        let received = try await LiveServer.serve(try Sample.api([evil])) { port in
+            try await RawSocket.exchange(
+                port: port, "GET /evil HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        }
+        #expect(received.text.contains("location: /a  set-cookie: b=c    body\r\nx : y\r\n"))
+        #expect(!received.text.contains("\nset-cookie"))
+    }
+
+    @Test("An offer to change the protocol is passed over, and the connection closed")
+    func upgrade() async throws {
+        let received = try await exchange(
+            "GET /api/notes/5 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+                + "GET /api/notes/6 HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(received.text.contains("note 5"))
+        #expect(received.text.contains("connection: close"))
+        #expect(received.isClosed)
+    }
+
+    @Test("HEAD of a stream says nothing of its length")
+    func headOfStream() async throws {
+        let received = try await exchange(
+            "HEAD /stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        #expect(received.text.hasPrefix("HTTP/1.1 200 OK"))
+        #expect(!received.text.contains("content-length"))
+        #expect(received.text.hasSuffix("\r\n\r\n"))
+    }
+
     @Test("HEAD has the length of what GET would bring, and no body")
     func head() async throws {
         let received = try await exchange(

@@ -40,10 +40,8 @@ extension PostgresInstallation {
         try ofSystem(places) + ofTools(places)
     }
 
-    /// The installation to use.
+    /// The installation to use, of the major version that made the data when there are some.
     ///
-    /// - Parameters:
-    ///   - version: The major version that made the data; nil when there are none yet.
     /// - Throws: ``EmbeddedPostgresError`` with code `.notInstalled` or `.versionMismatch`.
     static func find(
         in places: Places, version: Int?
@@ -52,7 +50,7 @@ extension PostgresInstallation {
         guard let first = all.first else {
             throw EmbeddedPostgresError(
                 .notInstalled,
-                "No PostgreSQL \(oldestVersion) or newer with pgvector was found, neither under "
+                "No PostgreSQL (\(oldestVersion) or newer) with pgvector 0.7 or newer was found, neither under "
                     + "\(places.system) nor under \(places.tools)/postgres. Run Scripts/setup, or "
                     + "set LEADLINE_DATABASE_URL to a server of your own.")
         }
@@ -99,10 +97,27 @@ extension PostgresInstallation {
         return found
     }
 
-    private func isUsable(vector: String) throws(EmbeddedPostgresError) -> Bool {
-        guard majorVersion >= Self.oldestVersion, try FileSystem.entry(vector) != nil else {
-            return false
+    /// Whether a `vector.control` is that of pgvector 0.7 or newer: `default_version = '0.8.1'`.
+    static func hasNewVectors(control: String) -> Bool {
+        for line in control.split(whereSeparator: \.isNewline) {
+            let sides = line.split(separator: "=")
+            guard sides.count == 2, sides[0].filter({ $0 != " " }) == "default_version" else {
+                continue
+            }
+            let numbers = sides[1].filter { $0 != "'" && $0 != " " }.split(separator: ".")
+            guard numbers.count >= 2, let major = Int(numbers[0]), let minor = Int(numbers[1])
+            else {
+                return false
+            }
+            return (major, minor) >= (0, 7)
         }
+        return false
+    }
+
+    private func isUsable(vector: String) throws(EmbeddedPostgresError) -> Bool {
+        guard majorVersion >= Self.oldestVersion, let bytes = try FileSystem.read(vector),
+            Self.hasNewVectors(control: String(decoding: bytes, as: UTF8.self))
+        else { return false }
         return ["postgres", "initdb", "psql"].allSatisfy { FileSystem.isExecutable(program($0)) }
     }
 }

@@ -11,23 +11,24 @@ struct ServerAccount: Equatable, Sendable {
 
     /// The words before a command that make it run as this user.
     var prefix: [String] {
-        ["setpriv", "--reuid=\(user)", "--regid=\(group)", "--clear-groups", "--inh-caps=-all", "--"]
+        [
+            "setpriv", "--reuid=\(user)", "--regid=\(group)", "--clear-groups", "--inh-caps=-all",
+            "--",
+        ]
     }
 
     /// Who runs the server of a data folder: nil for ourselves.
     ///
     /// Under root it is who owns the data already, else the user `leadline`, made when missing.
-    /// - Parameters:
-    ///   - makes: Whether to make the user; otherwise nil is answered when it is missing.
+    /// - Throws: ``EmbeddedPostgresError`` with code `.userMissing`.
     static func needed(
-        for data: FileSystem.Entry?, makes: Bool, log: String
+        for data: FileSystem.Entry?, log: String
     ) throws(EmbeddedPostgresError) -> ServerAccount? {
         guard geteuid() == 0 else { return nil }
         if let data, data.user != 0 {
             return ServerAccount(name: "uid \(data.user)", user: data.user, group: data.group)
         }
         if let account = named(standardName) { return account }
-        guard makes else { return nil }
         let tool = ["/usr/sbin/useradd", "/sbin/useradd"].first(where: FileSystem.isExecutable)
         if let tool {
             let command = ChildProcess.Command(arguments: [

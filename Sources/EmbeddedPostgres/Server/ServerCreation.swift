@@ -10,9 +10,7 @@ struct ServerCreation {
 
     func run() throws(EmbeddedPostgresError) {
         let draft = folder.draft
-        if try FileSystem.entry(draft, followsLinks: false) != nil {
-            try run("removing \(draft)", ["rm", "-rf", "--", draft], account: nil)
-        }
+        try removeDraft()
         try FileSystem.makeFolders(draft, permissions: 0o700)
         if let account {
             try FileSystem.give(draft, user: account.user, group: account.group)
@@ -37,6 +35,19 @@ struct ServerCreation {
         try FileSystem.rename(draft, to: folder.data)
     }
 
+    // An initdb whose Leadline was killed may still be writing; without its folder it gives up.
+    private func removeDraft() throws(EmbeddedPostgresError) {
+        while try FileSystem.entry(folder.draft, followsLinks: false) != nil {
+            do throws(EmbeddedPostgresError) {
+                try run("rm", ["rm", "-rf", "--", folder.draft], account: nil)
+            } catch {
+                guard error.code == .initializationFailed else { throw error }
+                try deadline.check()
+                FileSystem.pause(milliseconds: 200)
+            }
+        }
+    }
+
     private func run(
         _ action: String, _ arguments: [String], account: ServerAccount?, input: String = ""
     ) throws(EmbeddedPostgresError) {
@@ -58,8 +69,9 @@ extension EmbeddedPostgresError {
         let said = lines.isEmpty ? "It said nothing." : "It said:\n\(words)\n"
         guard !words.contains("No space left on device") else {
             return Self(
-                .diskFull, "The disk is full: \(action) \(outcome.text). Free some space and start "
-                    + "again. \(said)")
+                .diskFull,
+                "The disk is full: \(action) \(outcome.text). Free some space and start again. \(said)"
+            )
         }
         return Self(code, "PostgreSQL: \(action) \(outcome.text). \(said)")
     }

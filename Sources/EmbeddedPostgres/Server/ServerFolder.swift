@@ -1,8 +1,14 @@
 /// Where everything of a private server stands.
 struct ServerFolder: Sendable {
-    /// The folder of all the rest. Under root it stays root's, so that the server's user can put
+    /// The folder of all the rest.
+    ///
+    /// Under root it stays root's, so that the server's user can put
     /// no link in place of a file that we write.
     let root: String
+
+    init(root: String) {
+        self.root = root
+    }
 
     /// - Throws: ``EmbeddedPostgresError`` with code `.invalidPath`.
     init(dataDirectory: String) throws(EmbeddedPostgresError) {

@@ -28,7 +28,7 @@ struct ServerStart {
             try deadline.check()
             FileSystem.pause(milliseconds: 20)
         }
-        let account = try ServerAccount.needed(for: data, makes: true, log: folder.log)
+        let account = try ServerAccount.needed(for: data, log: folder.log)
         let version = try folder.majorVersion()
         let installation = try PostgresInstallation.find(in: places, version: version)
         if let account {

@@ -32,6 +32,8 @@ struct ServerStop {
         }
         try Self.end(server.processID, within: timeout)
         FileSystem.unlink(folder.owner)
+        // It is empty now; that it stays when it is not does no harm.
+        _ = unsafe rmdir(SocketFolder(for: folder).path)
         return true
     }
 

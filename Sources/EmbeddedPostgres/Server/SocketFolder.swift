@@ -16,7 +16,9 @@ struct SocketFolder {
     init(for folder: ServerFolder) {
         let near = folder.root + "/run"
         let length = near.utf8.count + "/.s.PGSQL.\(Self.port)".utf8.count
-        let isPlain = !near.unicodeScalars.contains { ",\"'\\".unicodeScalars.contains($0) || $0.value < 32 }
+        let isPlain = near.unicodeScalars.allSatisfy { scalar in
+            scalar.value >= 32 && !",\"'\\".unicodeScalars.contains(scalar)
+        }
         path = length <= Self.longestPath && isPlain ? near : Self.short(for: folder.root)
     }
 
@@ -42,7 +44,8 @@ struct SocketFolder {
             entry.user == user || entry.user == geteuid()
         else {
             throw EmbeddedPostgresError(
-                .wrongOwner, "\(path) belongs to another user. Remove it, or set LEADLINE_DATA_DIR.")
+                .wrongOwner,
+                "\(path) belongs to another user. Remove it, or set LEADLINE_DATA_DIR.")
         }
         if let account { try FileSystem.give(path, user: account.user, group: account.group) }
         guard unsafe chmod(path, 0o700) == 0 else {

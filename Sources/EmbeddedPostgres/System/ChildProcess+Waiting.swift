@@ -37,12 +37,18 @@ extension ChildProcess {
             do {
                 try deadline.check()
             } catch {
-                kill(id, SIGKILL)
-                reap()
+                killAll()
                 throw error
             }
             FileSystem.pause(milliseconds: 5)
         }
+    }
+
+    /// Kills it and what it started, all of which is in its session, and waits for their end.
+    private func killAll() {
+        kill(-id, SIGKILL)
+        reap()
+        for _ in 0..<200 where kill(-id, 0) == 0 { FileSystem.pause(milliseconds: 10) }
     }
 
     /// Takes its exit status once it ends, whenever that is, so that no zombie stays.
@@ -78,7 +84,7 @@ extension ChildProcess {
     ) -> R {
         var pointers = unsafe strings.map { unsafe strdup($0) }
         unsafe pointers.append(nil)
-        defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+        defer { unsafe pointers.forEach { unsafe free($0) } }
         return unsafe body(pointers)
     }
 }

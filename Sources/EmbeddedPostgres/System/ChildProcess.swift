@@ -39,7 +39,9 @@ struct ChildProcess {
     /// Where a program given by its name alone stands.
     private static func program(_ name: String) throws(EmbeddedPostgresError) -> String {
         guard !name.contains("/") else { return name }
-        let folders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+        let folders = [
+            "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin",
+        ]
         let paths = folders.map { "\($0)/\(name)" }
         guard let found = paths.first(where: FileSystem.isExecutable) else {
             throw EmbeddedPostgresError(.system, "The program \(name) is missing; install it.")
@@ -47,7 +49,7 @@ struct ChildProcess {
         return found
     }
 
-    /// LC_ALL=C: messages in English, so that they can be searched for. No `PG…` variable of ours.
+    // LC_ALL=C: messages in English, so that they can be searched for. No `PG…` variable of ours.
     private static let environment = [
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C",
     ]

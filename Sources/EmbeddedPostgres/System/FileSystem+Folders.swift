@@ -4,7 +4,6 @@ extension FileSystem {
     /// What a path leads to.
     struct Entry {
         let isFolder: Bool
-        let isLink: Bool
         let user: UInt32
         let group: UInt32
         let permissions: UInt32
@@ -21,8 +20,8 @@ extension FileSystem {
             throw .system("cannot look at", path, errno: errno)
         }
         return Entry(
-            isFolder: status.st_mode & S_IFMT == S_IFDIR, isLink: status.st_mode & S_IFMT == S_IFLNK,
-            user: status.st_uid, group: status.st_gid, permissions: status.st_mode & 0o7777,
+            isFolder: status.st_mode & S_IFMT == S_IFDIR, user: status.st_uid, group: status.st_gid,
+            permissions: status.st_mode & 0o7777,
             byteCount: Int(status.st_size))
     }
 

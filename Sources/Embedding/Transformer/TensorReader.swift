@@ -3,11 +3,13 @@ struct TensorReader {
     private let file: MappedFile
     private let tensors: Safetensors
     private let prefix: String
+    private let blas: BLAS
 
     /// Reads the header of a safetensors file.
     ///
     /// - Throws: `ModelError` with code `weightsInvalid`.
-    init(file: MappedFile) throws(ModelError) {
+    init(file: MappedFile, blas: BLAS) throws(ModelError) {
+        self.blas = blas
         self.file = file
         tensors = try unsafe Safetensors(file.bytes)
         prefix = tensors.tensors.keys.contains { $0.hasPrefix("bert.") } ? "bert." : ""
@@ -45,23 +47,14 @@ struct TensorReader {
     /// Linear layers with the same input, side by side; each weight is `outputs` × `inputs`.
     func linear(
         _ names: [String], _ inputs: Int, _ outputs: Int
-    ) throws(ModelError) -> TransformerWeights.Linear {
-        let width = names.count * outputs
-        var matrix = [Float](repeating: 0, count: inputs * width)
+    ) throws(ModelError) -> LinearLayer {
+        var weight: [Float] = []
         var bias: [Float] = []
-        for (number, name) in names.enumerated() {
-            let weight = try unsafe file.floats(
-                at: offset(name + ".weight", [outputs, inputs]))
-            for output in 0..<outputs {
-                let column = number * outputs + output
-                for input in 0..<inputs {
-                    matrix[input * width + column] = unsafe weight[output * inputs + input]
-                }
-            }
+        for name in names {
+            weight += try values(name + ".weight", [outputs, inputs])
             bias += try values(name + ".bias", [outputs])
         }
-        return TransformerWeights.Linear(
-            matrix: matrix, bias: bias, inputs: inputs, outputs: width)
+        return LinearLayer(weight: weight, bias: bias, blas: blas)
     }
 
     /// A layer normalisation.

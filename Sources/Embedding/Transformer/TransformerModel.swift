@@ -45,7 +45,8 @@ public final class TransformerModel: Embedder, Sendable {
             throw ModelError(.tokenizerInvalid, "the vocabulary has no [CLS] or no [SEP]")
         }
         blas = try BLAS.shared.get()
-        weights = try TransformerWeights(file: file, configuration: configuration)
+        weights = try TransformerWeights(
+            file: file, configuration: configuration, blas: blas)
         self.first = first
         self.last = last
         self.manifest = manifest

@@ -54,20 +54,23 @@
     func run(_ tokens: [UInt32]) {
         embed(tokens)
         for layer in weights.layers {
-            unsafe multiply(state, by: layer.attentionInput, into: attentionInput)
+            unsafe layer.attentionInput.multiply(
+                state, rows: tokenCount, by: blas, into: attentionInput)
             for row in 0..<tokenCount {
                 unsafe RowOperations.add(
                     layer.attentionInput.bias, to: attentionInput + 3 * row * hidden)
             }
             for text in 0..<starts.count - 1 { attend(from: starts[text], to: starts[text + 1]) }
-            unsafe multiply(attended, by: layer.attentionOutput, into: state, adding: 1)
+            unsafe layer.attentionOutput.multiply(
+                attended, rows: tokenCount, by: blas, adding: true, into: state)
             normaliseAll(adding: layer.attentionOutput.bias, layer.attentionNorm)
-            unsafe multiply(state, by: layer.intermediate, into: middle)
+            unsafe layer.intermediate.multiply(state, rows: tokenCount, by: blas, into: middle)
             for row in 0..<tokenCount {
                 unsafe RowOperations.gelu(
                     middle + row * layer.intermediate.outputs, bias: layer.intermediate.bias)
             }
-            unsafe multiply(middle, by: layer.output, into: state, adding: 1)
+            unsafe layer.output.multiply(
+                middle, rows: tokenCount, by: blas, adding: true, into: state)
             normaliseAll(adding: layer.output.bias, layer.outputNorm)
         }
     }
@@ -85,20 +88,6 @@
             }
         }
         normaliseAll(adding: weights.firstType, weights.embeddingNorm)
-    }
-
-    private func multiply(
-        _ input: UnsafePointer<Float>, by linear: TransformerWeights.Linear,
-        into output: UnsafeMutablePointer<Float>, adding factor: Float = 0
-    ) {
-        unsafe linear.matrix.withUnsafeBufferPointer { matrix in
-            guard let matrix = matrix.baseAddress else { return }
-            unsafe blas.multiply(
-                BLAS.Matrix(values: input, stride: linear.inputs),
-                BLAS.Matrix(values: matrix, stride: linear.outputs), transposed: false,
-                rows: tokenCount, columns: linear.outputs, inner: linear.inputs, adding: factor,
-                into: output, resultStride: linear.outputs)
-        }
     }
 
     private func normaliseAll(adding bias: [Float], _ norm: TransformerWeights.Norm) {

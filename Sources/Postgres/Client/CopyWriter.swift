@@ -16,15 +16,24 @@ public struct CopyWriter: ~Copyable {
     ///
     /// - Throws: what the closure throws, or ``PostgresError`` when the server refuses the data.
     public mutating func row(_ fill: (inout CopyRowWriter) throws -> Void) async throws {
-        var row = CopyRowWriter(buffer)
-        // The buffer lives in the row meanwhile, or each append would copy it.
-        buffer = PostgresBuffer()
+        var row = beginRow()
         do {
             try fill(&row)
         } catch {
             buffer = row.discarded()
             throw error
         }
+        try await endRow(row)
+    }
+
+    /// Lends the buffer to a row; it lives there meanwhile, or each append would copy it.
+    mutating func beginRow() -> CopyRowWriter {
+        var lent = PostgresBuffer()
+        swap(&lent, &buffer)
+        return CopyRowWriter(lent)
+    }
+
+    mutating func endRow(_ row: consuming CopyRowWriter) async throws(PostgresError) {
         buffer = row.finished()
         if buffer.count >= Session.chunkSize { try await send() }
     }
@@ -36,20 +45,20 @@ public struct CopyWriter: ~Copyable {
 
     private mutating func send() async throws(PostgresError) {
         let bytes = buffer.bytes
-        buffer = PostgresBuffer(minimumCapacity: Session.chunkSize * 2)
+        buffer = PostgresBuffer(minimumCapacity: Session.chunkSize + bytes.count / 8)
         _ = try await connection.ask(.copyData(bytes))
     }
 }
 
 /// Gathers the fields of one row of a COPY.
-public struct CopyRowWriter {
+public struct CopyRowWriter: ~Copyable {
     private var buffer: PostgresBuffer
     private let start: Int
     private var fields: Int16 = 0
 
-    init(_ buffer: PostgresBuffer) {
-        self.buffer = buffer
+    init(_ buffer: consuming PostgresBuffer) {
         start = buffer.count
+        self.buffer = buffer
         self.buffer.append(integer: Int16(0))
     }
 

@@ -6,21 +6,15 @@ extension PostgresConnection {
     public func copyIn(
         _ sql: SQL, _ body: (inout CopyWriter) async throws -> Void
     ) async throws -> Int {
-        try checkCopy(sql)
-        _ = try await ask(.copyIn(sql.text))
+        var writer = try await beginCopy(sql)
         do {
-            var writer = CopyWriter(self)
             try await body(&writer)
             try await writer.finish()
         } catch {
-            // The error that ended the COPY is the one to tell, not the answer to ending it.
-            _ = try? await ask(.copyEnd(failure: "given up by the client"), evenIfCancelled: true)
+            await giveUpCopy()
             throw error
         }
-        guard case .rows(let rows) = try await ask(.copyEnd(failure: nil)) else {
-            throw PostgresError(.protocolViolation, "a COPY ended without an answer")
-        }
-        return rows.affectedRows
+        return try await endCopy()
     }
 
     /// Runs a `COPY … FROM STDIN (FORMAT BINARY)` with one row for each element of a sequence.
@@ -30,11 +24,19 @@ extension PostgresConnection {
     public func copyIn<S: AsyncSequence>(
         _ sql: SQL, rows: S, _ encode: (S.Element, inout CopyRowWriter) throws -> Void
     ) async throws -> Int {
-        try await copyIn(sql) { writer in
+        var writer = try await beginCopy(sql)
+        do {
             for try await element in rows {
-                try await writer.row { row in try encode(element, &row) }
+                var row = writer.beginRow()
+                try encode(element, &row)
+                try await writer.endRow(row)
             }
+            try await writer.finish()
+        } catch {
+            await giveUpCopy()
+            throw error
         }
+        return try await endCopy()
     }
 
     /// Runs a `COPY … TO STDOUT (FORMAT BINARY)`.
@@ -45,6 +47,24 @@ extension PostgresConnection {
         try checkCopy(sql)
         _ = try await ask(.copyOut(sql.text))
         return CopyRows(connection: self)
+    }
+
+    private func beginCopy(_ sql: SQL) async throws(PostgresError) -> CopyWriter {
+        try checkCopy(sql)
+        _ = try await ask(.copyIn(sql.text))
+        return CopyWriter(self)
+    }
+
+    /// Ends a COPY that failed; its error is the one to tell, not the answer to ending it.
+    private func giveUpCopy() async {
+        _ = try? await ask(.copyEnd(failure: "given up by the client"), evenIfCancelled: true)
+    }
+
+    private func endCopy() async throws(PostgresError) -> Int {
+        guard case .rows(let rows) = try await ask(.copyEnd(failure: nil)) else {
+            throw PostgresError(.protocolViolation, "a COPY ended without an answer")
+        }
+        return rows.affectedRows
     }
 
     private func checkCopy(_ sql: SQL) throws(PostgresError) {

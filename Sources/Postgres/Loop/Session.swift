@@ -45,7 +45,7 @@ final class Session {
 
     var wantsInput: Bool {
         guard case .copyingOut = phase else { return true }
-        return request != nil
+        return request != nil || chunk.count < Self.chunkSize
     }
 
     /// Begins what is asked; the reason when the connection is broken.
@@ -94,9 +94,7 @@ final class Session {
             self.sink = sink
             phase = .gathering
             return handle.send(script: "LISTEN \(SQL.quoted(identifier: channel))")
-        case .copyData(let bytes):
-            if case .copyingIn = phase, handle.putCopy(bytes) != .refused { return true }
-            phase = .gathering
+        case .copyData:
             return true
         case .copyEnd(let reason):
             if case .copyingIn = phase, handle.endCopy(failure: reason) == .refused {
@@ -121,12 +119,12 @@ final class Session {
     }
 
     private func progress() {
+        if case .copyingOut = phase { gatherRows() }
         guard let request else { return }
         switch (phase, request.question) {
-        case (.copyingIn, .copyData):
-            // The writer waits until its bytes are gone, so that they cannot pile up here.
-            if !hasUnsentBytes { finish(.success(.done)) }
-        case (.copyingOut, .copyNext): gatherRows()
+        case (.copyingIn, .copyData(let bytes)): put(bytes)
+        case (_, .copyNext) where chunk.count >= leastChunk: deliverChunk()
+        case (.copyingOut, .copyNext): break
         case (.copyingOut, _), (.copyingIn, _), (.idle, _), (.spoilt, _):
             finish(.failure(PostgresError(.protocolViolation, "a COPY must be ended first")))
         default: gatherResults()
@@ -187,20 +185,39 @@ final class Session {
         }
     }
 
+    /// Takes a piece of a COPY once the one before is gone, so that they cannot pile up here.
+    private func put(_ bytes: [UInt8]) {
+        guard !hasUnsentBytes else { return }
+        guard handle.putCopy(bytes) != .refused else {
+            phase = .gathering
+            return gatherResults()
+        }
+        hasUnsentBytes = handle.flush() != .done
+        finish(.success(.done))
+    }
+
+    /// How many bytes are worth waking the reader for; at the end of a COPY any.
+    private var leastChunk: Int {
+        if case .copyingOut = phase { return Self.chunkSize / 4 }
+        return 1
+    }
+
+    /// Reads rows ahead of the reader, as far as one chunk.
     private func gatherRows() {
+        if chunk.isEmpty { chunk.reserveCapacity(Self.chunkSize + Self.chunkSize / 4) }
+        var hasNews = true
         while chunk.count < Self.chunkSize {
             switch handle.getCopy(into: &chunk) {
-            case .row: continue
+            case .row: hasNews = true
             case .nothingYet:
-                if !chunk.isEmpty { deliverChunk() }
-                return
+                // Another read costs less than another turn of the loop, while rows keep coming.
+                guard hasNews, handle.consumeInput() else { return }
+                hasNews = false
             case .end, .failed:
-                if !chunk.isEmpty { return deliverChunk() }
                 phase = .gathering
-                return gatherResults()
+                return
             }
         }
-        deliverChunk()
     }
 
     private func deliverChunk() {

@@ -53,9 +53,16 @@ public struct PostgresBuffer: Sendable {
 
     /// Appends numbers as `float4`, most significant byte first.
     public mutating func append(floats: Span<Float>) {
-        reserve(floats.count * 4)
-        for index in floats.indices {
-            append(integer: floats[index].bitPattern)
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: floats.count * 4))
+        unsafe bytes.withUnsafeMutableBytes { output in
+            unsafe floats.withUnsafeBufferPointer { input in
+                for index in 0..<input.count {
+                    unsafe output.storeBytes(
+                        of: input[index].bitPattern.bigEndian,
+                        toByteOffset: start &+ index &* 4, as: UInt32.self)
+                }
+            }
         }
     }
 

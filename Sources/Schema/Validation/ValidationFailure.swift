@@ -8,8 +8,9 @@ public struct ValidationFailure: Error, Sendable, Equatable, CustomStringConvert
 
     /// Where and what is wrong, without the refused values.
     public var description: String {
-        "\(issues.count) invalid value(s): "
-            + issues.map(\.description).joined(separator: ", ")
+        let rest = issues.count > 8 ? ", …" : ""
+        return "\(issues.count) invalid value(s): "
+            + issues.prefix(8).map(\.description).joined(separator: ", ") + rest
     }
 
     /// Writes FastAPI's body of a 422: `{"detail":[…]}`.

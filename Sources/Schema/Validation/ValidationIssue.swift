@@ -25,15 +25,18 @@ public struct ValidationIssue: Sendable, Equatable, CustomStringConvertible {
         self.ctx = ctx
     }
 
-    /// Where and what, without the refused value.
+    /// What and in which declared member, without the refused value.
+    ///
+    /// Deeper steps can be names that the client made up, in free JSON for example.
     public var description: String {
-        let place = loc.map { step in
+        let place = loc.prefix(type == "extra_forbidden" ? 1 : 2).map { step in
             switch step {
             case .key(let key): key
             case .index(let index): String(index)
             }
         }
-        return "\(place.joined(separator: ".")): \(type)"
+        let rest = loc.count > place.count ? ["…"] : []
+        return "\((place + rest).joined(separator: ".")): \(type)"
     }
 
     /// Writes the entry with the members in FastAPI's order.

@@ -1,7 +1,7 @@
 /// What becomes of a request once its head is known, before its body is read.
 enum Admission: Sendable {
-    /// The operation with this index takes it, with at most so many bytes of body.
-    case operation(Int, bodyLimit: Int)
+    /// An operation takes it.
+    case endpoint(Endpoint)
     /// It is answered as it stands.
     case answer(Response)
 }
@@ -27,34 +27,29 @@ extension API {
             return .answer(options(request, methods))
         case .operation(let index, let values):
             unsafe request.pathValues = values
-            try admit(request, to: operations[index])
-            return .operation(index, bodyLimit: limit(of: operations[index]))
+            let endpoint = endpoints[index]
+            try admit(request, to: endpoint)
+            return .endpoint(endpoint)
         }
     }
 
-    private func admit(_ request: Request, to operation: Operation) throws(HTTPProblem) {
-        if operation.security == .apiKey, !settings.keys.isEmpty {
-            try settings.keys.check(request)
-        }
-        if let accept = request.known.accept, !Self.accepts(accept, operation.produces) {
+    private func admit(_ request: Request, to endpoint: Endpoint) throws(HTTPProblem) {
+        if endpoint.needsKey { try settings.keys.check(request) }
+        if let accept = request.known.accept, !endpoint.isAcceptable(for: accept) {
             throw HTTPProblem(
                 .notAcceptable,
-                "This is available as \(operation.produces.map(\.essence).joined(separator: ", "))."
-            )
+                "This is available as \(endpoint.produces.map(\.essence).joined(separator: ", ")).")
         }
         let length = request.known.contentLength ?? 0
         guard length > 0 || request.known.isChunked else { return }
-        if let body = operation.body, !body.takes(request.known.contentType) {
+        if let body = endpoint.body, !body.takes(request.known.contentType) {
             throw HTTPProblem(
                 .unsupportedMediaType,
                 "Send \(body.mediaTypes.map(\.value).joined(separator: " or ")).")
         }
-        let limit = limit(of: operation)
-        guard length <= limit else { throw .contentTooLarge(limit: limit) }
-    }
-
-    private func limit(of operation: Operation) -> Int {
-        operation.body?.bodyLimit ?? settings.bodyLimit
+        guard length <= endpoint.bodyLimit else {
+            throw .contentTooLarge(limit: endpoint.bodyLimit)
+        }
     }
 
     /// The target without the root path, which a proxy may have left in it.
@@ -64,16 +59,6 @@ extension API {
         guard let next = rest.first else { return "/" }
         if next == UInt8(ascii: "/") { return String(rest) ?? target }
         return next == UInt8(ascii: "?") ? "/" + (String(rest) ?? "") : target
-    }
-
-    /// Whether a client that takes `accept` takes one of these; problem details always fit.
-    private static func accepts(_ accept: String, _ types: [MediaType]) -> Bool {
-        if types.isEmpty || accept == "*/*" || accept == "application/json" && types[0] == .json {
-            return true
-        }
-        let acceptance = Acceptance(accept)
-        if acceptance.prefersProblem { return true }
-        return types.contains { acceptance.quality(ofType: $0.essence) > 0 }
     }
 
     private static func allow(_ methods: [RequestMethod]) -> HeaderField {

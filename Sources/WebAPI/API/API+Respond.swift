@@ -3,23 +3,18 @@ import Schema
 
 extension API {
     /// Runs an operation on a request whose body is there; every error becomes a response.
-    func respond(_ request: Request, with operation: Int) async -> Response {
-        guard !counters.isEmpty else { return await answer(request, with: operation) }
+    func respond(_ request: Request, at endpoint: Endpoint) async -> Response {
         let start = OperationMetrics.now()
-        let response = await answer(request, with: operation)
-        counters[operation].record(
-            response.status, nanoseconds: OperationMetrics.now() &- start)
+        let response = await answer(request, endpoint)
+        let duration = OperationMetrics.now() &- start
+        endpoint.counters?.record(response.status, nanoseconds: duration)
+        if logsRequests { log(request, response.status, microseconds: duration / 1000) }
         return response
     }
 
-    /// Counts a response to a request that no operation took.
-    func countRefusal(_ status: ResponseStatus) {
-        counters.last?.record(status, nanoseconds: 0)
-    }
-
-    private func answer(_ request: Request, with operation: Int) async -> Response {
+    private func answer(_ request: Request, _ endpoint: Endpoint) async -> Response {
         do {
-            return decorated(try await operations[operation].handle(request), for: request)
+            return decorated(try await endpoint.handle(request), for: request)
         } catch {
             return response(to: error, of: request)
         }
@@ -29,13 +24,14 @@ extension API {
     func respond(to request: Request) async -> Response {
         switch admit(request) {
         case .answer(let response):
-            countRefusal(response.status)
+            refusals?.record(response.status, nanoseconds: 0)
             return response
-        case .operation(let index, let limit):
-            guard request.body.count <= limit else {
-                return response(to: HTTPProblem.contentTooLarge(limit: limit), of: request)
+        case .endpoint(let endpoint):
+            guard request.body.count <= endpoint.bodyLimit else {
+                let problem = HTTPProblem.contentTooLarge(limit: endpoint.bodyLimit)
+                return response(to: problem, of: request)
             }
-            return await respond(request, with: index)
+            return await respond(request, at: endpoint)
         }
     }
 
@@ -65,6 +61,17 @@ extension API {
                 .internalError, code: "internal_error",
                 "Internal Server Error. The log has more under request id \(request.id)."),
             of: request)
+    }
+
+    /// Says what was asked and answered, without the query, which may name a customer's data.
+    private func log(_ request: Request, _ status: ResponseStatus, microseconds: UInt64) {
+        logger.debug(
+            "Answered",
+            metadata: [
+                "request_id": "\(request.id)", "method": "\(request.method.rawValue)",
+                "path": "\(request.path)", "status": "\(status.code)",
+                "microseconds": "\(microseconds)",
+            ])
     }
 
     /// Adds what pages of other origins need.

@@ -10,10 +10,13 @@ public final class API: Sendable {
     public let settings: APISettings
 
     let router: Router
-    /// The counters of the operations in their order, and one more for what none of them took.
-    let counters: [OperationMetrics]
+    let endpoints: [Endpoint]
+    /// Counts the requests that no operation took.
+    let refusals: OperationMetrics?
     let logger: Logger
     let rootPath: [UInt8]
+    /// Whether each request is logged; asked once, as the answer costs time.
+    let logsRequests: Bool
 
     /// Puts operations together.
     ///
@@ -44,8 +47,13 @@ public final class API: Sendable {
         self.operations = all
         self.settings = settings
         self.router = router
-        counters = metrics?.counters(for: all) ?? []
+        let counters = metrics?.counters(for: all)
+        refusals = counters?.last
+        endpoints = all.enumerated().map { [settings] index, operation in
+            Endpoint(operation, settings, counters: counters?[index])
+        }
         self.logger = logger
+        logsRequests = logger.logLevel <= .debug
         rootPath = Array(settings.rootPath.utf8)
     }
 }

@@ -2,7 +2,7 @@
 final class Asset: Sendable {
     let bytes: [UInt8]
     let gzipped: [UInt8]?
-    /// A strong entity tag with its quotes (RFC 9110, section 8.8.3).
+    /// A weak entity tag, as both forms share it (RFC 9110, section 8.8.3).
     let tag: String
 
     /// Compresses once, so that no request pays for it.
@@ -13,6 +13,6 @@ final class Asset: Sendable {
         let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
             (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }
-        tag = "\"\(String(hash, radix: 16))-\(bytes.count)\""
+        tag = "W/\"\(String(hash, radix: 16))-\(bytes.count)\""
     }
 }

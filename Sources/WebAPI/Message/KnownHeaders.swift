@@ -10,6 +10,7 @@ struct KnownHeaders: Sendable {
     var contentType: String?
     var expectsContinue = false
     var hasUnknownExpectation = false
+    var asksForUpgrade = false
     var hostCount = 0
     var isChunked = false
     var origin: String?
@@ -33,6 +34,7 @@ struct KnownHeaders: Sendable {
                 expectsContinue = value.isCaseless("100-continue")
                 hasUnknownExpectation = !expectsContinue
             }
+        case 7: if name.isCaseless("upgrade") { asksForUpgrade = true }
         case 9: if name.isCaseless("x-api-key") { apiKey = apiKey ?? value }
         case 12:
             if name.isCaseless("content-type") {

@@ -15,6 +15,11 @@ public struct Response: Sendable {
         case bytes([UInt8])
         case asset(Asset)
         case stream(@Sendable (ResponseStream) async throws -> Void)
+
+        var isStream: Bool {
+            guard case .stream = self else { return false }
+            return true
+        }
     }
 
     init(_ status: ResponseStatus, _ type: MediaType, _ content: Content, _ headers: [HeaderField])

@@ -50,6 +50,8 @@ public struct ResponseStatus: Sendable, Equatable, Hashable {
     public static let internalError = ResponseStatus(code: 500)
     /// 503: not now, try again.
     public static let unavailable = ResponseStatus(code: 503)
+    /// 505: the server doesn't speak this version of HTTP.
+    public static let versionNotSupported = ResponseStatus(code: 505)
 
     /// Whether a response of this status has no body (RFC 9110, section 6.4.1).
     var hasNoBody: Bool { code < 200 || code == 204 || code == 304 }

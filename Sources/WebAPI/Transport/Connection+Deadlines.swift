@@ -1,12 +1,27 @@
+import NIOCore
+
 extension Connection {
-    /// The client took too long.
+    /// The client took too long: that counts unless it is just slow to take in a response.
     func expire() {
+        if isTakingResponse() { return wait(loop.settings.bodyTimeout) }
         switch state {
         case .idle where !hasPartialHead || !isWritable: close()
         case .idle, .receiving, .discarding:
             refuse(HTTPProblem(.requestTimeout, "The request took too long to arrive."))
         case .responding, .closing: close()
         }
+    }
+
+    /// Whether bytes of a response still wait for the client, and some left since the last look.
+    private func isTakingResponse() -> Bool {
+        // A closed channel, the only one without the option, takes nothing.
+        let left = try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        guard let left, left > 0 else {
+            bytesLeft = .max
+            return false
+        }
+        defer { bytesLeft = left }
+        return left < bytesLeft
     }
 
     /// The server stops: a connection that waits closes, a busy one after its response.

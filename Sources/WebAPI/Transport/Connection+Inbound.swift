@@ -45,7 +45,7 @@ extension Connection {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case ChannelEvent.inputClosed = event {
             isInputClosed = true
-            if !isBusy, queue.isEmpty { close() }
+            if isOutputClosed || (!isBusy && queue.isEmpty) { close() }
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -54,9 +54,12 @@ extension Connection {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
         failure =
-            error == .headerOverflow
-            ? HTTPProblem(.headersTooLarge, "The headers are too large.")
-            : HTTPProblem(.badRequest, "Invalid HTTP request.")
+            switch error {
+            case .headerOverflow:
+                HTTPProblem(.headersTooLarge, "The headers are too large.")
+            case .invalidVersion: HTTPProblem(.versionNotSupported, "Speak HTTP/1.1.")
+            default: HTTPProblem(.badRequest, "Invalid HTTP request.")
+            }
         processQueue()
     }
 

@@ -28,7 +28,7 @@ extension Connection {
     func refuse(_ problem: HTTPProblem) {
         let request: Request
         switch state {
-        case .receiving(let current, _, _), .discarding(let current, _, _): request = current
+        case .receiving(let current, _), .discarding(let current, _, _): request = current
         case .idle: request = Request(method: .other, target: "/", headers: [:], peer: peer)
         case .responding, .closing: return
         }
@@ -65,14 +65,15 @@ extension Connection {
     private func closeAfterWrite(lingers: Bool) {
         state = .closing
         queue.removeAll()
-        wait(.seconds(2))
+        wait(loop.settings.bodyTimeout)
         guard let context else { return }
-        let isDone = isInputClosed || !lingers
         let written = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
         written.futureResult.whenComplete { [self] _ in
             guard let context = self.context else { return }
-            context.close(mode: isDone ? .all : .output, promise: nil)
+            wait(.seconds(2))
+            isOutputClosed = true
+            context.close(mode: isInputClosed || !lingers ? .all : .output, promise: nil)
         }
         if isReadHeld {
             isReadHeld = false

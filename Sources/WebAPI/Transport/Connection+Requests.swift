@@ -13,7 +13,9 @@ extension Connection {
     private func begin(_ head: HTTPRequestHead) {
         let request = Request(
             method: RequestMethod(head.method), target: head.uri, headers: head.headers, peer: peer)
-        exchange.keepsAlive = head.isKeepAlive && !loop.isStopping
+        // Behind an offer to change the protocol, which is never taken up, the decoder stops.
+        let isLast = request.known.asksForUpgrade || head.method == .CONNECT
+        exchange.keepsAlive = head.isKeepAlive && !isLast && !loop.isStopping
         exchange.isHTTP10 = head.version.major == 1 && head.version.minor == 0
         exchange.isHead = request.method == .head
         wait(loop.settings.bodyTimeout)
@@ -23,20 +25,17 @@ extension Connection {
             return reject(request, api.response(to: problem, of: request), hasBody)
         }
         switch api.admit(request) {
-        case .operation(let index, let limit):
-            state = .receiving(request, operation: index, limit: limit)
+        case .endpoint(let endpoint):
+            state = .receiving(request, endpoint)
             if hasBody, request.known.expectsContinue, !exchange.isHTTP10 { sendContinue() }
         case .answer(let response):
-            api.countRefusal(response.status)
+            api.refusals?.record(response.status, nanoseconds: 0)
             reject(request, response, hasBody)
         }
     }
 
     /// What makes a head unusable whatever its target (RFC 9112, section 3.2; RFC 9110, 10.1.1).
     private func fault(of head: HTTPRequestHead, _ request: Request) -> HTTPProblem? {
-        if head.version.major != 1 {
-            return HTTPProblem(ResponseStatus(code: 505))
-        }
         let hosts = request.known.hostCount
         if hosts > 1 || (hosts == 0 && !exchange.isHTTP10) {
             return HTTPProblem(.badRequest, "Send exactly one Host header.")
@@ -59,9 +58,9 @@ extension Connection {
 
     private func take(_ bytes: ByteBuffer) {
         switch state {
-        case .receiving(let request, _, let limit):
-            guard unsafe request.buffer.readableBytes + bytes.readableBytes <= limit else {
-                let problem = HTTPProblem.contentTooLarge(limit: limit)
+        case .receiving(let request, let endpoint):
+            guard request.body.count + bytes.readableBytes <= endpoint.bodyLimit else {
+                let problem = HTTPProblem.contentTooLarge(limit: endpoint.bodyLimit)
                 return answerEarly(request, api.response(to: problem, of: request))
             }
             request.append(bytes)
@@ -74,7 +73,7 @@ extension Connection {
 
     private func end() {
         switch state {
-        case .receiving(let request, let operation, _): run(operation, request)
+        case .receiving(let request, let endpoint): run(endpoint, request)
         case .discarding(let request, let response, _):
             state = .responding
             send(response, to: request)
@@ -86,12 +85,12 @@ extension Connection {
     ///
     /// It begins on this very call stack; if it finishes without waiting, the response is written
     /// before this returns, and nothing was scheduled.
-    private func run(_ operation: Int, _ request: Request) {
+    private func run(_ endpoint: Endpoint, _ request: Request) {
         state = .responding
         deadline = .max
         loop.running += 1
         let task = Task.immediate(executorPreference: loop.executor) { [self] in
-            let response = await api.respond(request, with: operation)
+            let response = await api.respond(request, at: endpoint)
             if case .stream(let write) = response.content, !exchange.isHead {
                 await stream(response, to: request, write)
             } else {

@@ -14,7 +14,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
         /// Waits for a request.
         case idle
         /// Takes in the body of a request that an operation accepted.
-        case receiving(Request, operation: Int, limit: Int)
+        case receiving(Request, Endpoint)
         /// Takes in and forgets the body of a request that is answered as it stands.
         case discarding(Request, Response, left: Int)
         /// A handler runs, or its response is being written.
@@ -44,6 +44,9 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     var isReadHeld = false
     var isWritable = true
     var isInputClosed = false
+    var isOutputClosed = false
+    /// The bytes of responses that the socket had not taken at the last look.
+    var bytesLeft = Int.max
     /// Whether a part of the next head came already.
     var hasPartialHead = false
     var output = ByteBuffer()

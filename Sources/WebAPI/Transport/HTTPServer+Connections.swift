@@ -33,10 +33,8 @@ extension HTTPServer {
                 // Handlers are cancelled with their connections; this long they may take to end.
                 loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(5))) { loop.end() }
             }
-            for loop in loops {
-                let drained = loop.eventLoop.flatSubmit { loop.stop() }
-                try? await drained.get()  // It never fails.
-            }
+            let drained = loops.map { loop in loop.eventLoop.flatSubmit { loop.stop() } }
+            for future in drained { try? await future.get() }  // It never fails.
             for loop in loops { loop.eventLoop.execute { loop.end() } }
         } onCancel: {
             for loop in loops { loop.eventLoop.execute { loop.closeAll() } }

@@ -16,9 +16,12 @@ struct ResponseEncoder {
         writeHead(response, request, into: &buffer)
         if !response.status.hasNoBody {
             if !bytes.isEmpty { writeType(of: response, isGzipped, into: &buffer) }
-            buffer.writeStaticString("content-length: ")
-            Self.writeDecimal(bytes.count, into: &buffer)
-            buffer.writeStaticString("\r\n")
+            // Of a stream's length, which HEAD would tell, nothing is known.
+            if !response.content.isStream {
+                buffer.writeStaticString("content-length: ")
+                Self.writeDecimal(bytes.count, into: &buffer)
+                buffer.writeStaticString("\r\n")
+            }
         }
         buffer.writeStaticString("\r\n")
         if !exchange.isHead, !response.status.hasNoBody { buffer.writeBytes(bytes) }

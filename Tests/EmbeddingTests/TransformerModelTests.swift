@@ -1,0 +1,97 @@
+import Embedding
+import Foundation
+import Testing
+
+@Suite("Transformer", .enabled(if: TransformerModelTests.hasOpenBLAS, "OpenBLAS is not installed"))
+struct TransformerModelTests {
+    /// Whether the optional library is there.
+    static var hasOpenBLAS: Bool {
+        let model = TinyTransformer()
+        defer { model.remove() }
+        do {
+            try model.write()
+            _ = try ModelDirectory(path: model.folder.path()).loadTransformer()
+            return true
+        } catch {
+            return (error as? ModelError)?.code != .unavailable
+        }
+    }
+
+    @Test("computes what the paper says, alone and in batches")
+    func arithmetic() async throws {
+        let tiny = TinyTransformer()
+        defer { tiny.remove() }
+        try tiny.write()
+        let model = try ModelDirectory(path: tiny.folder.path()).loadTransformer()
+        let reference = TransformerReference(model: tiny)
+        let texts = [
+            ("red", [3]), ("green blueish", [4, 5, 6]), ("red zebra red", [3, 0, 3]),
+            ("red green blue red green blue red green", [3, 4, 5, 3, 4, 5]),
+        ]
+        let batch = try await model.embed(batch: texts.map(\.0))
+        for (number, (text, ids)) in texts.enumerated() {
+            let expected = reference.vector(of: [1] + ids + [2])
+            for result in [batch[number], try await model.embed(text)] {
+                let vector = try #require(result.values)
+                let difference = zip(vector, expected).map { abs(Double($0) - $1) }.max() ?? 1
+                #expect(difference < 1e-5, "\(text)")
+            }
+        }
+    }
+
+    @Test("gives the same vectors when a batch takes many passes")
+    func manyPasses() async throws {
+        let tiny = TinyTransformer()
+        defer { tiny.remove() }
+        try tiny.write()
+        let model = try ModelDirectory(path: tiny.folder.path()).loadTransformer()
+        let texts = (0..<1_500).map { ["red", "green", "", "blueish red", "zebra"][$0 % 5] }
+        let results = try await model.embed(batch: texts)
+        for index in 5..<texts.count {
+            guard let one = results[index].values, let other = results[index % 5].values else {
+                #expect(results[index] == .none && results[index % 5] == .none)
+                continue
+            }
+            #expect(zip(one, other).allSatisfy { abs($0 - $1) < 1e-5 })
+        }
+        #expect(results[2] == .none && results[4] == .none && results[0] != .none)
+    }
+
+    @Test(
+        "is refused when config.json and the rest do not fit",
+        arguments: [
+            ("\"bert\"", "\"gpt2\"", .manifestInvalid, "model_type"),
+            ("\"gelu\"", "\"relu\"", .manifestInvalid, "hidden_act"),
+            ("\"hidden_size\": 32", "\"hidden_size\": 64", .shapeMismatch, "64"),
+            ("\"hidden_size\": 32", "\"hidden_size\": 3.5", .manifestInvalid, "hidden_size"),
+            ("_heads\": 2", "_heads\": 3", .manifestInvalid, "heads"),
+            ("_layers\": 2", "_layers\": 3", .tensorMissing, "encoder.layer.2"),
+            ("_size\": 48", "_size\": 64", .shapeMismatch, "intermediate"),
+            ("_embeddings\": 16", "_embeddings\": 7", .shapeMismatch, "7"),
+            ("1e-12", "0", .manifestInvalid, "layer_norm_eps"),
+            ("{", "", .manifestInvalid, "byte 0"),
+        ] as [(String, String, ModelError.Code, String)])
+    func refusals(part: String, other: String, code: ModelError.Code, named: String) throws {
+        var tiny = TinyTransformer()
+        defer { tiny.remove() }
+        tiny.config = tiny.config.replacing(part, with: other)
+        try tiny.write()
+        let error = #expect(throws: ModelError.self) {
+            try ModelDirectory(path: tiny.folder.path()).loadTransformer()
+        }
+        #expect(error?.code == code)
+        #expect(error?.message.contains(named) == true, "\(String(describing: error))")
+    }
+
+    @Test("is refused when a weight is not finite", arguments: [Float.nan, -.infinity])
+    func values(value: Float) throws {
+        var tiny = TinyTransformer()
+        defer { tiny.remove() }
+        tiny.tensors["encoder.layer.1.output.dense.weight"]?.values[1535] = value
+        try tiny.write()
+        let error = #expect(throws: ModelError.self) {
+            try ModelDirectory(path: tiny.folder.path()).loadTransformer()
+        }
+        #expect(error?.code == .valueInvalid)
+    }
+}
