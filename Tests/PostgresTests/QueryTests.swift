@@ -153,6 +153,19 @@ struct QueryTests {
         }
     }
 
+    @Test("statements that fail do not pile up on the server")
+    func failedStatements() async throws {
+        try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in
+            try await client.execute(script: "CREATE TABLE t (id int PRIMARY KEY)")
+            for _ in 0..<100 {
+                _ = try? await client.query("INSERT INTO t VALUES (\(Int32(1)))")
+                _ = try? await client.query("SELECT * FROM missing")
+            }
+            let prepared = try await client.query("SELECT count(*) FROM pg_prepared_statements")
+            #expect(try prepared.value(Int.self) <= 3)
+        }
+    }
+
     @Test("big values go both ways at once without a standstill")
     func bigValues() async throws {
         try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in

@@ -28,6 +28,9 @@ struct SQLTests {
             _ = try? [Int32].decode(bytes.span, type: type)
             #expect(throws: PostgresError.self) { try Vector.decode([1] + bytes, type: type) }
             #expect(throws: PostgresError.self) { try HalfVector.decode([1] + bytes, type: type) }
+            #expect(throws: PostgresError.self) {
+                try Vector.decode([0, 1, 0, 0, 0, 0, 0, 0, 0] + bytes, type: type)
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ struct SchedulingTests {
         let longest = (0..<10).map { _ in backoff.afterFailure(random: 1) }
         #expect(longest.first == .milliseconds(50))
         #expect(longest[1] == .milliseconds(100))
-        #expect(longest.last == .seconds(2))
+        #expect(longest.last == .seconds(1))
         backoff.reset()
         #expect(backoff.afterFailure(random: 0) == .milliseconds(25))
     }

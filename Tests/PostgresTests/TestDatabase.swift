@@ -1,23 +1,14 @@
+import EmbeddedPostgres
 import Foundation
 import Postgres
+import PostgresTesting
 
 /// A schema of its own in a real PostgreSQL with pgvector, for one test.
-///
-/// `LEADLINE_TEST_DATABASE_URL` names the server. Without it a test fails: one that was not run
-/// must not look green.
 enum TestDatabase {
-    struct Missing: Error, CustomStringConvertible {
-        var description: String {
-            "LEADLINE_TEST_DATABASE_URL is not set: run the tests by `make test`"
-        }
-    }
-
     /// The connection string of the tests' server.
     static var connectionString: String {
-        get throws {
-            guard let text = ProcessInfo.processInfo.environment["LEADLINE_TEST_DATABASE_URL"]
-            else { throw Missing() }
-            return text
+        get async throws {
+            try await PostgresTesting.TestDatabase.shared.running().connectionString
         }
     }
 
@@ -27,7 +18,7 @@ enum TestDatabase {
         _ body: (PostgresClient) async throws -> R
     ) async throws -> R {
         let schema = "test_\(UUID().uuidString.prefix(8).lowercased())"
-        let admin = try PostgresClient(.init(connectionString: try connectionString))
+        let admin = try PostgresClient(.init(connectionString: try await connectionString))
         // Two at once would collide in the catalogue in spite of IF NOT EXISTS.
         try await admin.execute(
             script: """
@@ -36,7 +27,7 @@ enum TestDatabase {
                 CREATE SCHEMA \(schema)
                 """)
         var configuration = PostgresConfiguration(
-            connectionString: try connectionString(searchPath: "\(schema),public"))
+            connectionString: try await connectionString(searchPath: "\(schema),public"))
         configuration.applicationName = schema
         configure(&configuration)
         let client = try PostgresClient(configuration)
@@ -52,8 +43,8 @@ enum TestDatabase {
         return try outcome.get()
     }
 
-    private static func connectionString(searchPath: String) throws -> String {
-        let text = try connectionString
+    private static func connectionString(searchPath: String) async throws -> String {
+        let text = try await connectionString
         guard text.contains("://") else {
             return text + " options='-c search_path=\(searchPath)'"
         }

@@ -54,6 +54,24 @@ public struct RawSocket: ~Copyable {
     @discardableResult
     public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// Sends the same bytes again and again until nothing is taken any more, or the limit is met.
+    ///
+    /// - Returns: the number of bytes taken.
+    public func flood(with bytes: [UInt8], upTo limit: Int, patience milliseconds: Int) -> Int {
+        var taken = 0
+        while taken < limit {
+            var poll = pollfd(fd: handle, events: Int16(POLLOUT), revents: 0)
+            guard unsafe Glibc.poll(&poll, 1, Int32(milliseconds)) > 0 else { break }
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.send(
+                    handle, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+            }
+            guard count > 0 else { break }
+            taken += count
+        }
+        return taken
+    }
+
     /// Says that nothing more will be sent.
     public func finishSending() { shutdown(handle, Int32(SHUT_WR)) }
 

@@ -58,6 +58,19 @@ import WebAPITesting
     }
 
     @Test(
+        "Scheme and host may stand before the path",
+        arguments: [
+            ("http://x/open", ResponseStatus.ok), ("HTTPS://x:1/open?a", .ok),
+            ("http://x", .notFound),
+            ("http://x?open", .notFound), ("ftp://x/open", .notFound), ("http:/open", .notFound),
+            ("*", .notFound),
+        ])
+    func absoluteForm(target: String, status: ResponseStatus) async throws {
+        let transport = TestTransport(try Sample.api())
+        #expect(try await transport.send(.get, target).status == status)
+    }
+
+    @Test(
         "The root path may stand before the path or not",
         arguments: ["/leadline/open", "/open", "/leadline/open/?x=1", "/leadline/open?x"])
     func rootPath(target: String) async throws {

@@ -94,5 +94,8 @@ import WebAPITesting
         let large = try await transport.send(
             .post, "/api/upload", bytes: Array(repeating: 65, count: 65), headers: csv)
         #expect(large.status == .contentTooLarge)
+        let nothing = try await transport.send(.post, "/api/upload", headers: csv)
+        #expect(nothing.status == .unprocessable)
+        #expect(nothing.text.contains(#""type":"missing","loc":["body"]"#))
     }
 }

@@ -107,6 +107,19 @@ import WebAPITesting
         #expect(order == ["1", "2", "3", "4"])
     }
 
+    @Test("A client that has finished sending gets the answer of a handler that waits")
+    func halfClosed() async throws {
+        let received = try await LiveServer.serve(try Sample.api([Self.slow])) { port in
+            try await RawSocket.use(port: port) { socket in
+                socket.send("GET /slow?1 HTTP/1.1\r\nHost: x\r\n\r\n")
+                socket.finishSending()
+                return socket.receive()
+            }
+        }
+        #expect(received.text.hasSuffix("slow 1"))
+        #expect(received.isClosed)
+    }
+
     @Test("A handler begins and goes on, after waiting elsewhere, on its event loop's thread")
     func staysOnThread() async throws {
         let threads = Mutex<[UInt]>([])

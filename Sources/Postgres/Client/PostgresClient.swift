@@ -38,7 +38,7 @@ public final class PostgresClient: Sendable {
     /// Lets statements that are under way finish, and closes all connections.
     public func shutdown() async {
         mailbox.post(.shutdown)
-        if isStarted.load(ordering: .acquiring) {
+        if isStarted.exchange(true, ordering: .acquiringAndReleasing) {
             await mailbox.waitForEnd()
         } else {
             _ = mailbox.end()

@@ -45,8 +45,8 @@ extension PostgresError {
     static func connectionFailed(_ message: String) -> PostgresError {
         PostgresError(
             .connectionFailed,
-            "cannot connect: check that the server runs and that host, user and password are right",
-            secret: message)
+            // libpq names host, port, user and database here, never a password or a customer.
+            "cannot connect: " + message.split(separator: "\n").joined(separator: " "))
     }
 
     /// Whether the connection cannot be used after this error of the server.

@@ -4,9 +4,10 @@ extension Loop {
         while !waiting.isEmpty, let index = leastBusySlot,
             case .open(let connection) = slots[index], let request = waiting.removeFirst()
         {
-            if let refusal = request.question.sql.refusalOnSharedConnection {
-                answer(request, .failure(refusal))
-            } else if !connection.send(request, now: now) {
+            switch connection.send(request, now: now) {
+            case .done: break
+            case .refused(let error): answer(request, .failure(error))
+            case .broken:
                 answer(
                     request,
                     .failure(.connectionLost(connection.handle.message, mayHaveExecuted: true)))
@@ -39,7 +40,6 @@ extension Loop {
                 connection.forget(request.question.sql)
                 waiting.append(request, now: now)
             } else {
-                if case .failure = outcome { connection.forget(request.question.sql) }
                 answer(request, outcome)
             }
         }

@@ -67,7 +67,12 @@ final class Loop {
                 waiting.append(request, now: now)
             }
         case .queryCancelled(let mark): cancelQuery(mark)
-        case .lease(let request): waitingLeases.append(request, now: now)
+        case .lease(let request):
+            if request.mark.isSet {
+                request.answer(.failure(.cancelled))
+            } else {
+                waitingLeases.append(request, now: now)
+            }
         case .leaseCancelled(let mark): cancelLease(mark)
         case .session(let id, let request): begin(request, on: id)
         case .sessionCancelled(let id, let mark): cancelSession(id, mark)

@@ -20,28 +20,41 @@ final class PipelinedConnection {
 
     var underWay: Int { state.count }
 
-    /// Puts a statement into the pipeline; false when the connection is broken.
-    func send(_ request: QueryRequest, now: ContinuousClock.Instant) -> Bool {
+    enum Sending {
+        case done
+        case refused(PostgresError)
+        case broken
+    }
+
+    /// Puts a statement into the pipeline.
+    func send(_ request: QueryRequest, now: ContinuousClock.Instant) -> Sending {
         if state.isEmpty { lastProgress = now }
         let sql = request.question.sql
         switch statements.decide(for: sql) {
         case .use(let name):
-            guard handle.execute(name, sql.parameters), handle.synchronise() else { return false }
+            guard handle.execute(name, sql.parameters), handle.synchronise() else { return .broken }
             state.sent(request, withPreparation: false)
         case .prepare(let name, let dropped):
-            if let dropped, !drop(dropped) { return false }
+            if let dropped, !drop(dropped) { return .broken }
+            if let refusal = sql.refusalOnSharedConnection {
+                statements.forget(sql)
+                hasUnsentBytes = hasUnsentBytes || dropped != nil
+                return .refused(refusal)
+            }
             guard handle.prepare(sql, name: name), handle.execute(name, sql.parameters),
                 handle.synchronise()
-            else { return false }
+            else { return .broken }
             state.sent(request, withPreparation: true)
         }
         hasUnsentBytes = true
-        return true
+        return .done
     }
 
     /// Forgets a statement that the server does not know as we do, to prepare it anew.
     func forget(_ sql: SQL) {
-        statements.forget(sql)
+        guard let name = statements.forget(sql) else { return }
+        // A failure to send shows at the next flush.
+        hasUnsentBytes = drop(name) || hasUnsentBytes
     }
 
     /// Sends what libpq holds; false when the connection is broken.

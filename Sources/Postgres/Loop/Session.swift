@@ -2,7 +2,7 @@ import CLibpq
 
 /// One connection that somebody has for himself: for transactions, COPY, LISTEN and scripts.
 final class Session {
-    private enum Phase {
+    enum Phase {
         case idle
         case preparing(SQL, name: String)
         case gathering
@@ -17,13 +17,13 @@ final class Session {
 
     let handle: ConnectionHandle
     private var statements: StatementCache
-    private var phase = Phase.idle
-    private(set) var request: SessionRequest?
-    private var failure: PostgresError?
+    var phase = Phase.idle
+    var request: SessionRequest?
+    var failure: PostgresError?
     private var lastResult: ResultHandle?
-    private var chunk: [UInt8] = []
+    var chunk: [UInt8] = []
     private var sink: AsyncStream<PostgresNotification>.Continuation?
-    private(set) var hasUnsentBytes = false
+    var hasUnsentBytes = false
     /// Whether it shall be closed when it comes back.
     var isRetired = false
 
@@ -131,7 +131,7 @@ final class Session {
         }
     }
 
-    private func gatherResults() {
+    func gatherResults() {
         while !handle.isBusy {
             guard let result = handle.nextResult() else {
                 statementEnded()
@@ -157,73 +157,20 @@ final class Session {
             hasUnsentBytes = handle.flush() == .pending
             return
         }
+        let wasPreparing = if case .preparing = phase { true } else { false }
         phase = .idle
         if let failure {
-            if case .query(let sql)? = request?.question { statements.forget(sql) }
+            if wasPreparing || failure.asksToPrepareAgain,
+                case .query(let sql)? = request?.question
+            {
+                statements.forget(sql)
+            }
             finish(.failure(failure))
         } else if let lastResult {
             finish(.success(.rows(Rows(result: lastResult))))
         } else {
             finish(.success(.done))
         }
-    }
-
-    private func copyOpened(_ isIn: Bool) {
-        switch request?.question {
-        case .copyIn? where isIn:
-            phase = .copyingIn
-            finish(.success(.done))
-        case .copyOut? where !isIn:
-            phase = .copyingOut
-            finish(.success(.done))
-        default:
-            phase = .spoilt
-            finish(
-                .failure(
-                    PostgresError(
-                        .protocolViolation, "a COPY needs copyIn or copyOut, in its direction")))
-        }
-    }
-
-    /// Takes a piece of a COPY once the one before is gone, so that they cannot pile up here.
-    private func put(_ bytes: [UInt8]) {
-        guard !hasUnsentBytes else { return }
-        guard handle.putCopy(bytes) != .refused else {
-            phase = .gathering
-            return gatherResults()
-        }
-        hasUnsentBytes = handle.flush() != .done
-        finish(.success(.done))
-    }
-
-    /// How many bytes are worth waking the reader for; at the end of a COPY any.
-    private var leastChunk: Int {
-        if case .copyingOut = phase { return Self.chunkSize / 4 }
-        return 1
-    }
-
-    /// Reads rows ahead of the reader, as far as one chunk.
-    private func gatherRows() {
-        if chunk.isEmpty { chunk.reserveCapacity(Self.chunkSize + Self.chunkSize / 4) }
-        var hasNews = true
-        while chunk.count < Self.chunkSize {
-            switch handle.getCopy(into: &chunk) {
-            case .row: hasNews = true
-            case .nothingYet:
-                // Another read costs less than another turn of the loop, while rows keep coming.
-                guard hasNews, handle.consumeInput() else { return }
-                hasNews = false
-            case .end, .failed:
-                phase = .gathering
-                return
-            }
-        }
-    }
-
-    private func deliverChunk() {
-        var full: [UInt8] = []
-        swap(&full, &chunk)
-        finish(.success(.chunk(full)))
     }
 
     private func deliverNotifications() {
@@ -233,7 +180,7 @@ final class Session {
         }
     }
 
-    private func finish(_ outcome: Result<SessionAnswer, PostgresError>) {
+    func finish(_ outcome: Result<SessionAnswer, PostgresError>) {
         let answered = request
         request = nil
         lastResult = nil

@@ -3,7 +3,7 @@
 /// The jitter keeps many processes from coming back in the same instant after a restart.
 struct Backoff {
     private static let shortest: Duration = .milliseconds(50)
-    private static let longest: Duration = .seconds(2)
+    private static let longest: Duration = .seconds(1)
 
     private var next = Backoff.shortest
 

@@ -39,8 +39,10 @@ struct StatementCache {
         return insert(sql, dropping: oldest.value.name)
     }
 
-    mutating func forget(_ sql: SQL) {
-        entries[sql.text] = nil
+    /// Forgets a statement and returns its name on the server.
+    @discardableResult
+    mutating func forget(_ sql: SQL) -> String? {
+        entries.removeValue(forKey: sql.text)?.name
     }
 
     private mutating func insert(_ sql: SQL, dropping dropped: String?) -> Decision {

@@ -8,7 +8,7 @@ import NIOHTTP1
 @safe public final class Request: Sendable {
     /// The method.
     public let method: RequestMethod
-    /// The target as it came: path and query, not decoded.
+    /// The target's path and query, not decoded.
     public let target: String
     /// The id that stands in the response's `X-Request-ID` and in the log.
     public let id: String
@@ -22,11 +22,22 @@ import NIOHTTP1
 
     init(method: RequestMethod, target: String, headers: HTTPHeaders, peer: Peer) {
         self.method = method
-        self.target = target
+        self.target = Self.originForm(of: target)
         self.headers = headers
         self.peer = peer
         known = KnownHeaders(headers)
         id = RequestID.taken(from: known.requestID)
+    }
+
+    /// The target without scheme and host, which may stand before it (RFC 9112, section 3.2.2).
+    private static func originForm(of target: String) -> String {
+        guard target.utf8.first != UInt8(ascii: "/"),
+            let scheme = ["http://", "https://"].first(where: { prefix in
+                String(target.prefix(prefix.count)).lowercased() == prefix
+            })
+        else { return target }
+        let rest = target.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
+        return rest.first == "/" ? String(rest) : "/" + rest
     }
 
     /// The body, empty when there is none.

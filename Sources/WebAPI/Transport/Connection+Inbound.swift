@@ -45,7 +45,11 @@ extension Connection {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case ChannelEvent.inputClosed = event {
             isInputClosed = true
-            if isOutputClosed || (!isBusy && queue.isEmpty) { close() }
+            if isOutputClosed {
+                close()
+            } else if !isBusy, queue.isEmpty {
+                closeAfterWrite(lingers: false)
+            }
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -82,7 +86,7 @@ extension Connection {
             self.failure = nil
             return refuse(failure)
         }
-        if isInputClosed { return close() }
+        if isInputClosed { return closeAfterWrite(lingers: false) }
         if isReadHeld {
             isReadHeld = false
             context?.read()

@@ -29,7 +29,9 @@ extension Connection {
         let request: Request
         switch state {
         case .receiving(let current, _), .discarding(let current, _, _): request = current
-        case .idle: request = Request(method: .other, target: "/", headers: [:], peer: peer)
+        case .idle:
+            exchange = Exchange()
+            request = Request(method: .other, target: "/", headers: [:], peer: peer)
         case .responding, .closing: return
         }
         answerEarly(request, api.response(to: problem, of: request))
@@ -62,7 +64,7 @@ extension Connection {
     ///
     /// While the client may still be sending, only our side is closed at first: closing with unread
     /// bytes would make TCP throw the response away.
-    private func closeAfterWrite(lingers: Bool) {
+    func closeAfterWrite(lingers: Bool) {
         state = .closing
         queue.removeAll()
         wait(loop.settings.bodyTimeout)
