@@ -39,7 +39,7 @@ struct Import: AsyncParsableCommand {
         // Opened once before the database, so that a wrong file is told at once.
         if file != "-" { _ = try LeadFileReader.open(path: file, options: options) }
         let totals = try await Session.open(settings, settings.logger()) { session in
-            var work = try ImportRun.open(
+            let work = try ImportRun.open(
                 session: session, file: file, options: options,
                 rejectedPath: rejected ?? rejectedPath)
             return try await work.run()

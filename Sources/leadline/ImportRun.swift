@@ -8,7 +8,7 @@ import Leads
 import Schema
 
 /// An import at work: reads rows, takes them in batch by batch, and notes how far it is.
-struct ImportRun: ~Copyable {
+final class ImportRun {
     /// What became of the rows.
     struct Totals: Sendable {
         var rows = 0
@@ -73,7 +73,7 @@ struct ImportRun: ~Copyable {
     /// Each batch is committed before the checkpoint says so. A row has an id that follows from
     /// the file and its number, so that a batch that was committed just before the program was
     /// killed is recognised and not stored again.
-    mutating func run() async throws -> Totals {
+    func run() async throws -> Totals {
         while true {
             var rows: [LeadRow] = []
             while rows.count < Self.batchSize, let row = try reader.next() { rows.append(row) }
@@ -100,7 +100,7 @@ struct ImportRun: ~Copyable {
         case rejected(String)
     }
 
-    private mutating func take(_ rows: [LeadRow]) async throws {
+    private func take(_ rows: [LeadRow]) async throws {
         let fates = try await fates(of: rows)
         for (row, fate) in zip(rows, fates) {
             switch fate {

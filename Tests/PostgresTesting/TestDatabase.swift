@@ -19,6 +19,29 @@ public actor TestDatabase {
     public static func withSchema(
         clients: Int = 1, _ body: ([PostgresClient]) async throws -> Void
     ) async throws {
+        try await withPermit { try await withOwnSchema(clients: clients, body) }
+    }
+
+    /// Runs a test that opens connections of its own to the server.
+    ///
+    /// - Throws: what the test throws.
+    public static func withPermit<Result>(
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        await Permits.shared.take()
+        let outcome: Swift.Result<Result, any Error>
+        do {
+            outcome = .success(try await body())
+        } catch {
+            outcome = .failure(error)
+        }
+        await Permits.shared.giveBack()
+        return try outcome.get()
+    }
+
+    private static func withOwnSchema(
+        clients: Int, _ body: ([PostgresClient]) async throws -> Void
+    ) async throws {
         let running = try await shared.running()
         let schema = "test_\(UInt64.random(in: 0...UInt64.max))"
         let admin = try client(running.connectionString)

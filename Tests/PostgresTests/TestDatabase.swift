@@ -17,6 +17,15 @@ enum TestDatabase {
         configure: (inout PostgresConfiguration) -> Void = { _ in },
         _ body: (PostgresClient) async throws -> R
     ) async throws -> R {
+        try await PostgresTesting.TestDatabase.withPermit {
+            try await withOwnSchema(configure: configure, body)
+        }
+    }
+
+    private static func withOwnSchema<R>(
+        configure: (inout PostgresConfiguration) -> Void,
+        _ body: (PostgresClient) async throws -> R
+    ) async throws -> R {
         let schema = "test_\(UUID().uuidString.prefix(8).lowercased())"
         let admin = try PostgresClient(.init(connectionString: try await connectionString))
         // Two at once would collide in the catalogue in spite of IF NOT EXISTS.
