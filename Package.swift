@@ -38,12 +38,16 @@ let kernels: [SwiftSetting] =
 #endif
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// A room of the house: a target and what it may import.
 func room(
-    _ name: String, _ dependencies: [Target.Dependency] = [], settings own: [SwiftSetting] = settings
+    _ name: String, _ dependencies: [Target.Dependency] = [],
+    settings own: [SwiftSetting] = settings
 ) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: own)
 }
@@ -63,10 +67,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(
-            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
-            traits: [.defaults, "CommandLineArguments"]),
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // The one user is RemoteEmbedding; nothing else needs its graph.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -111,15 +116,22 @@ let package = Package(
             "WebAPI",
             [
                 "CZlib", "Schema", logging, lifecycle,
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                nioCore, nioHTTP1, nioPosix,
             ]),
         room(
             "LeadAPI",
-            ["Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres", "Schema", "WebAPI"]
+            [
+                "Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres",
+                "Schema", "WebAPI",
+            ]
         ),
         room("Evaluation", ["Embedding"]),
+        room(
+            "RemoteEmbedding",
+            [
+                "Digests", "Embedding", "Tokenizers", nioCore, nioHTTP1,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]),
         room("Console"),
         room("LeadFiles"),
         room("SampleLeads"),
@@ -146,7 +158,7 @@ let package = Package(
         .target(
             name: "WebAPITesting",
             dependencies: [
-                "Schema", "WebAPI", logging, .product(name: "NIOPosix", package: "swift-nio"),
+                "Schema", "WebAPI", logging, nioPosix,
             ], path: "Tests/WebAPITesting", swiftSettings: settings),
         .target(
             name: "PostgresTesting", dependencies: ["EmbeddedPostgres", "Postgres"],
@@ -159,7 +171,7 @@ let package = Package(
             ], path: "Tests/IntakeFixtures", swiftSettings: settings),
         tests(of: "Console"),
         tests(of: "Digests"),
-        // tests(of: "Embedding", ["Digests", "Tokenizers"], fixtures: true),
+        tests(of: "Embedding", ["Digests", "Tokenizers"], fixtures: true),
         tests(of: "EmbeddedPostgres"),
         tests(of: "Enrichment", ["Leads", "Schema"]),
         tests(of: "Evaluation", ["Embedding"]),
@@ -172,7 +184,8 @@ let package = Package(
         tests(
             of: "LeadAPI",
             [
-                "IntakeFixtures", "LeadStore", "Leads", "Schema", "WebAPI", "WebAPITesting", logging,
+                "IntakeFixtures", "LeadStore", "Leads", "Schema", "WebAPI", "WebAPITesting",
+                logging,
             ]),
         tests(of: "LeadFiles"),
         tests(of: "LeadIndex", ["LeadStore", "Leads", "Similarity"]),
@@ -180,11 +193,14 @@ let package = Package(
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
         tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"]),
+        tests(of: "RemoteEmbedding", ["Embedding", nioCore, nioHTTP1, nioPosix]),
         tests(of: "Routing", ["Leads"]),
         tests(of: "SampleLeads"),
         tests(of: "Schema", ["SampleContracts"]),
         tests(of: "Settings"),
-        tests(of: "Similarity"),
+        tests(
+            of: "Similarity",
+            ["SimilarityKernels", "SimilarityKernelsV3", "SimilarityKernelsV4"]),
         tests(of: "Tokenizers", fixtures: true),
         tests(of: "WebAPI", ["Schema", "WebAPITesting", lifecycle, logging]),
     ],

@@ -31,8 +31,12 @@ public final class Intake: Sendable {
 
     /// Takes a lead in; returns after the commit that holds its row, vector and decision.
     ///
-    /// - Parameter id: The id it will have, so that the same lead again stores nothing twice; nil
-    ///   for a new one.
+    /// - Parameters:
+    ///   - payload: The lead as it was sent.
+    ///   - workspace: The workspace it belongs to.
+    ///   - id: The id it will have, so that the same lead again stores nothing twice; nil for a
+    ///     new one.
+    /// - Returns: The acknowledgement.
     /// - Throws: `EnrichmentError`, `StoreError`, or what the model throws.
     public func receive(
         _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID? = nil

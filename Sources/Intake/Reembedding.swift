@@ -21,7 +21,10 @@ public struct Reembedding: Sendable {
 
     /// Makes it over a store and the new model.
     ///
-    /// - Parameter batch: How many leads are read, embedded and written at once.
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - model: The new model.
+    ///   - batch: How many leads are read, embedded and written at once.
     public init(store: LeadStore, model: any Embedder, batch: Int = 500) {
         self.store = store
         self.model = model
@@ -30,7 +33,11 @@ public struct Reembedding: Sendable {
 
     /// Fills the generation and makes it the active one.
     ///
-    /// - Parameter report: Called after each batch.
+    /// - Parameters:
+    ///   - generation: The generation of the new model.
+    ///   - report: Called after each batch.
+    /// - Returns: What was done.
+    /// - Throws: `PostgresError`, or what the model throws.
     public func run(
         into generation: Generation, report: (Progress) -> Void
     ) async throws -> Progress {

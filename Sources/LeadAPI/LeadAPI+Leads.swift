@@ -77,5 +77,5 @@ struct OutcomeReport: Contracted {
         Field(
             "occurred_at", \.occurredAt, description: "When it came about; now when absent.",
             example: "2026-03-09T16:00:00Z"),
-        extra: .forbid)
+        extra: .forbid, strict: true)
 }

@@ -48,7 +48,7 @@ struct WorkspaceSettings: Contracted {
             "route_threshold", \.routeThreshold, .range(-1...1),
             description: "The cosine similarity below which a lead goes to the fallback route.",
             example: 0.25),
-        extra: .forbid)
+        extra: .forbid, strict: true)
 }
 
 /// A workspace as it is answered.

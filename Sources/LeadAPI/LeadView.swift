@@ -42,10 +42,12 @@ extension LeadView {
     private static func read(
         id: LeadID, createdAt: Timestamp, firstName: String, lastName: String?, email: String,
         emailIsFree: Bool, revenueTier: Int32, tags: [String], phone: String?, company: String?,
-        jobTitle: String?, industry: String?, country: String?, website: String?, employeeCount:
-        Int32?, message: String?, source: String?, externalID: String?, occurredAt: Timestamp?,
-        attributes: JSONObject?, routeName: String?, routeID: RouteID?, score: Float?, outcome:
-        Outcome?, outcomeAt: Timestamp?, decision: Decision
+        jobTitle: String?, industry: String?, country: String?, website: String?,
+        employeeCount:
+            Int32?, message: String?, source: String?, externalID: String?, occurredAt: Timestamp?,
+        attributes: JSONObject?, routeName: String?, routeID: RouteID?, score: Float?,
+        outcome:
+            Outcome?, outcomeAt: Timestamp?, decision: Decision
     ) -> Self {
         Self(
             StoredLead(

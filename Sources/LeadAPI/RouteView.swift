@@ -26,7 +26,7 @@ struct RoutePayload: Contracted {
             "is_fallback", \.isFallback, default: false,
             description: "Whether leads go here when no other route fits; one in a workspace."),
         Field("is_active", \.isActive, default: true),
-        extra: .forbid, description: "A team or person that leads go to.")
+        extra: .forbid, strict: true, description: "A team or person that leads go to.")
 
     func route(id: RouteID) -> Route {
         Route(

@@ -52,8 +52,12 @@ struct SearchQuery: Contracted {
             description: "The leads have all of these."),
         Field("route_id", \.filter.routeID),
         Field("outcome", \.filter.outcome),
-        Field("created_from", \.filter.createdFrom, description: "Stored at this moment or later."),
-        Field("created_before", \.filter.createdBefore, description: "Stored before this moment."),
+        Field(
+            "created_from", \.filter.createdFrom, .strict,
+            description: "Stored at this moment or later."),
+        Field(
+            "created_before", \.filter.createdBefore, .strict,
+            description: "Stored before this moment."),
         description: "Exactly one of text, vector and lead_id, and what the leads must fulfil."
     ).check { query throws(Refusal) in
         let given = [query.text != nil, query.vector != nil, query.leadID != nil]

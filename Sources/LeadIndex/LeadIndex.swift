@@ -20,6 +20,7 @@ public final class LeadIndex: Sendable {
     /// - Parameters:
     ///   - dimensions: The length of the vectors, 1…65,536.
     ///   - seed: Fixes the random rotation before quantisation; stored with the generation.
+    /// - Throws: `SimilarityError` for dimensions out of range.
     public init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
         self.dimensions = dimensions
         self.seed = seed
@@ -59,7 +60,14 @@ public final class LeadIndex: Sendable {
 
     /// The `k` leads of a workspace nearest to a vector, best first, ties in a fixed order.
     ///
-    /// - Parameter excluded: A lead that is left out, usually the one the vector came from.
+    /// - Parameters:
+    ///   - vector: The query, of the index's dimensions; its length need not be 1.
+    ///   - k: How many hits at most.
+    ///   - filter: What the hits must fulfil.
+    ///   - workspace: The workspace to search.
+    ///   - excluded: A lead that is left out, usually the one the vector came from.
+    /// - Returns: The hits; fewer than `k` only when fewer leads match.
+    /// - Throws: `SimilarityError` for a query of another length, of zeros or not finite.
     /// - Complexity: One scan of 4-bit codes and an exact comparison of the best.
     public func search(
         _ vector: [Float], k: Int, filter: LeadFilter = LeadFilter(), workspace: WorkspaceID,

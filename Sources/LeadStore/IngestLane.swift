@@ -39,6 +39,7 @@ public final class IngestLane: Sendable {
     ///   - queueLimit: How many leads may wait; a further one is refused as overloaded.
     ///   - linger: How long the lane waits after a commit for the next leads to come.
     ///   - logger: Where trouble with the database is told.
+    /// - Throws: `PostgresError` when the database can't be asked for the type of a batch.
     public init(
         store: LeadStore, batchLimit: Int = 256, queueLimit: Int = 8192,
         linger: Duration = .microseconds(300), logger: Logger

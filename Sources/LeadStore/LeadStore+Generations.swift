@@ -16,7 +16,12 @@ extension LeadStore {
     ///
     /// The first generation of a database becomes the active one at once.
     ///
-    /// - Parameter location: The model's folder, for processes that follow a change of model.
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - dimensions: The length of its vectors, 1…16,000.
+    ///   - location: The model's folder, for processes that follow a change of model.
+    /// - Returns: The generation as it is stored.
+    /// - Throws: `PostgresError`.
     public func openGeneration(
         of model: ModelReference, dimensions: Int, location: String
     ) async throws -> Generation {

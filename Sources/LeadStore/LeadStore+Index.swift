@@ -27,7 +27,11 @@ extension LeadStore {
 
     /// Hands over all leads that have a vector of the generation, in pages.
     ///
-    /// - Parameter page: How many leads a page has at most.
+    /// - Parameters:
+    ///   - generation: The generation.
+    ///   - page: How many leads a page has at most.
+    ///   - body: Takes a page.
+    /// - Throws: `PostgresError`, or what `body` throws.
     public func forEachIndexedLead(
         generation: Int32, page: Int = 10_000, _ body: ([IndexedLead]) throws -> Void
     ) async throws {

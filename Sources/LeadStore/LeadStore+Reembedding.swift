@@ -45,7 +45,11 @@ extension LeadStore {
     /// Stores vectors of a generation; leads that are gone meanwhile are passed over, and the
     /// leads are stamped as changed so that every index takes them up.
     ///
-    /// - Parameter touching: Whether to stamp the leads: needed when the generation is active.
+    /// - Parameters:
+    ///   - vectors: The leads and their vectors, of the generation's dimensions.
+    ///   - generation: The generation.
+    ///   - touching: Whether to stamp the leads: needed when the generation is active.
+    /// - Throws: `PostgresError`.
     public func addVectors(
         _ vectors: [(lead: UnembeddedLead, vector: [Float])], to generation: Generation,
         touching: Bool

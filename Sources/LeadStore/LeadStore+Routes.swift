@@ -106,7 +106,7 @@ extension LeadStore {
     private func namingConflicts(_ statement: SQL) async throws -> Rows {
         do {
             return try await client.query(statement)
-        } catch where error.sqlState == "23505" {
+        } catch  where error.sqlState == "23505" {
             throw StoreError(
                 .conflict,
                 error.constraint == "routes_one_fallback"

@@ -17,8 +17,20 @@ public struct CountryCode: ValidatedText {
     /// No format of JSON Schema names country codes.
     public static var format: String? { nil }
 
-    /// Two letters.
-    public static var schemaExtras: JSONObject { ["pattern": "^[A-Za-z]{2}$"] }
+    /// A pattern of exactly the assigned codes, in either case.
+    public static var schemaExtras: JSONObject { ["pattern": .string(pattern)] }
+
+    private static let pattern: String = {
+        func letter(_ number: Int) -> String {
+            let scalar = Unicode.Scalar(UInt8(65 + number))
+            return "\(scalar)\(Character(scalar).lowercased())"
+        }
+        let groups = assigned.enumerated().filter { $0.element != 0 }.map { first, seconds in
+            let letters = (0..<26).filter { seconds & (1 << UInt32($0)) != 0 }.map(letter)
+            return "[\(letter(first))][\(letters.joined())]"
+        }
+        return "^(\(groups.joined(separator: "|")))$"
+    }()
 
     /// 0…25 for a letter of either case.
     private static func letter(_ byte: UInt8) -> Int? {

@@ -15,6 +15,7 @@ public struct Identifier<Subject>: Hashable, Sendable {
     /// inserts at the right edge.
     ///
     /// - Parameter milliseconds: Unix time in ms; its low 48 bits are used.
+    /// - Returns: An id that no other call returns.
     public static func make(at milliseconds: UInt64) -> Self {
         let high = milliseconds << 16 | 0x7000 | UInt64.random(in: 0..<0x1000)
         let low = UInt64.random(in: .min ... .max) >> 2 | 0x8000_0000_0000_0000

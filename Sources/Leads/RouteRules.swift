@@ -27,7 +27,8 @@ public struct RouteRules: Contracted, Equatable {
     public static let contract = Contract<Self>(
         "RouteRules", Self.init,
         Field(
-            "countries", \.countries, description: "ISO 3166 alpha-2 codes.", example: ["DE", "AT"],
+            "countries", \.countries, description: "ISO 3166 alpha-2 codes.",
+            example: ["DE", "AT"],
             omitsNull: true),
         Field("min_revenue_tier", \.minRevenueTier, .range(0...10), omitsNull: true),
         Field("max_revenue_tier", \.maxRevenueTier, .range(0...10), omitsNull: true),
@@ -36,13 +37,14 @@ public struct RouteRules: Contracted, Equatable {
         Field("industries", \.industries, .count(...100), example: ["Software"], omitsNull: true),
         Field("sources", \.sources, .count(...100), omitsNull: true),
         Field(
-            "any_tags", \.anyTags, .count(...100), description: "The lead has at least one of these.",
+            "any_tags", \.anyTags, .count(...100),
+            description: "The lead has at least one of these.",
             omitsNull: true),
         Field(
             "company_email", \.companyEmail,
             description: "Whether the address must (true) or must not (false) be a company's.",
             omitsNull: true),
-        extra: .forbid,
+        extra: .forbid, strict: true,
         description: "What a lead must fulfil to be eligible; all conditions that are set.")
 
     /// Makes rules of the given conditions; none means that every lead is eligible.

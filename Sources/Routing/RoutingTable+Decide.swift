@@ -8,6 +8,7 @@ extension RoutingTable {
     ///   - lead: The lead, enriched.
     ///   - vector: Its unit vector by the table's model; nil when its text gave none.
     ///   - score: Its score and the leads this rests on.
+    /// - Returns: The decision.
     /// - Throws: `SimilarityError` when the vector is of another length than the routes'.
     /// - Complexity: One dot product a route.
     public func decide(

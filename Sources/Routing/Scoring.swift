@@ -16,6 +16,7 @@ public enum Scoring {
     ///   - neighbours: The nearest leads with a known outcome, nearest first, at most k.
     ///   - baseRate: The share of won leads among all with a known outcome, 0…1; nil without any.
     ///   - labelled: How many leads with a known outcome were searched.
+    /// - Returns: The score and what it rests on.
     public static func score(
         _ neighbours: [LabelledNeighbour], baseRate: Float?, labelled: Int
     ) -> ScoreBasis {

@@ -8,8 +8,8 @@
 
 /// Zeroed memory in chunks of one size that never move, so that growing copies nothing.
 ///
-/// A chunk starts on a 2 MiB border. The kernel is asked for huge pages once there is a second
-/// chunk: a small index then costs the 4 KiB pages it has touched and no more.
+/// A chunk starts on a 2 MiB border. The kernel is asked for huge pages except in the first 2 MiB of
+/// the first chunk: a small index then costs the 4 KiB pages it has touched and no more.
 @safe struct ChunkedMemory: ~Copyable {
     static let hugePage = 1 << 21
     let bytesPerChunk: Int
@@ -39,15 +39,17 @@
         if before > 0 { unsafe munmap(start, before) }
         unsafe munmap(chunk + bytesPerChunk, padded - bytesPerChunk - before)
         unsafe chunks.append(chunk)
-        if unsafe chunks.count == 2 { unsafe adviseHugePages(chunks[0]) }
-        if unsafe chunks.count >= 2 { unsafe adviseHugePages(chunk) }
+        unsafe adviseHugePages(chunk, from: chunks.count == 1 ? Self.hugePage : 0)
     }
 
-    private func adviseHugePages(_ chunk: UnsafeMutableRawPointer) {
+    /// The bytes of all chunks, touched or not.
+    var bytes: Int { unsafe chunks.count * bytesPerChunk }
+
+    private func adviseHugePages(_ chunk: UnsafeMutableRawPointer, from offset: Int) {
         #if os(Linux)
             // Advice only: a kernel without huge pages refuses, and serves from small ones.
-            let length = bytesPerChunk / Self.hugePage * Self.hugePage
-            if length > 0 { _ = unsafe madvise(chunk, length, MADV_HUGEPAGE) }
+            let length = bytesPerChunk / Self.hugePage * Self.hugePage - offset
+            if length > 0 { _ = unsafe madvise(chunk + offset, length, MADV_HUGEPAGE) }
         #endif
     }
 

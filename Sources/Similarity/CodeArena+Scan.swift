@@ -2,55 +2,58 @@ extension CodeArena {
     /// Queries that share one reading of the codes.
     static let queriesPerScan = 4
 
-    /// Offers every eligible row, in ascending order, with a number that grows with its similarity.
+    /// Shows every eligible row, in ascending order, with a number that grows with its similarity.
     func scan(
-        _ query: borrowing CodedQueries, slot: Int, rows: RowBitmap, filter: RowBitmap?,
-        into top: inout TopK
+        _ query: borrowing CodedQueries, rows: borrowing RowBitmap, filter: borrowing RowBitmap?,
+        into candidates: inout Candidates
     ) {
         let scores = FloatScratch(count: Strip.rows)
         var strip = Strip()
         while strip.advance(through: rows, filter: filter) {
-            unsafe score(query, slot, strip, scores.start)
-            unsafe top.offer(scores: scores.start, strip: strip, kernels: kernels)
+            unsafe score(query, strip, scores.start)
+            unsafe candidates.offer(scores.start, strip: strip)
         }
     }
 
-    /// As ``scan(_:slot:rows:filter:into:)`` for the four queries from `slot`, one `top` each.
+    /// As ``scan(_:rows:filter:into:)`` for four queries at once.
     func scan4(
-        _ queries: borrowing CodedQueries, slot: Int, rows: RowBitmap, filter: RowBitmap?,
-        into tops: inout [TopK]
+        _ queries: borrowing CodedQueries, rows: borrowing RowBitmap,
+        filter: borrowing RowBitmap?, into four: inout FourCandidates
     ) {
         let scores = FloatScratch(count: Self.queriesPerScan * Strip.rows)
         var strip = Strip()
-        let words = unsafe queries.words + slot * queries.wordsPerQuery
         while strip.advance(through: rows, filter: filter) {
             unsafe kernels.scanCodes4(
-                block(of: strip.firstRow), strip.rowCount / Self.rowsPerBlock, groups, words,
-                queries.biases + slot, scores.start, Strip.rows)
-            for query in 0..<Self.queriesPerScan {
-                let start = unsafe scores.start + query * Strip.rows
-                unsafe tops[slot + query].offer(scores: start, strip: strip, kernels: kernels)
-            }
+                block(of: strip.firstRow), strip.rowCount / Self.rowsPerBlock, groups,
+                queries.words, queries.biases, scores.start, Strip.rows)
+            unsafe four.first.offer(scores.start, strip: strip)
+            unsafe four.second.offer(scores.start + Strip.rows, strip: strip)
+            unsafe four.third.offer(scores.start + 2 * Strip.rows, strip: strip)
+            unsafe four.fourth.offer(scores.start + 3 * Strip.rows, strip: strip)
         }
     }
 
     /// Writes the scores of the strip's blocks that hold an eligible row.
     private func score(
-        _ query: borrowing CodedQueries, _ slot: Int, _ strip: borrowing Strip,
+        _ query: borrowing CodedQueries, _ strip: borrowing Strip,
         _ scores: UnsafeMutablePointer<Float>
     ) {
         let base = unsafe block(of: strip.firstRow)
-        let words = unsafe query.words + slot * query.wordsPerQuery
-        let bias = unsafe query.biases[slot]
+        let words = unsafe query.words
+        let bias = unsafe query.biases[0]
         let blocks = strip.rowCount / Self.rowsPerBlock
-        if strip.eligibleCount * 4 > strip.rowCount {
+        let wanted = strip.blocksWithRows(of: Self.rowsPerBlock)
+        // One linear stream beats skipping a block here and there.
+        if wanted.nonzeroBitCount * 3 > blocks * 2 {
             return unsafe kernels.scanCodes(base, blocks, groups, words, bias, scores)
         }
-        for block in 0..<blocks {
-            let row = block * Self.rowsPerBlock
-            guard strip.bits(at: row, count: Self.rowsPerBlock) != 0 else { continue }
+        var left = wanted
+        while left != 0 {
+            let block = left.trailingZeroBitCount
+            left &= left - 1
             let address = unsafe base + block * bytesPerBlock
-            unsafe kernels.scanCodes(address, 1, groups, words, bias, scores + row)
+            unsafe kernels.scanCodes(
+                address, 1, groups, words, bias, scores + block * Self.rowsPerBlock)
         }
     }
 }

@@ -13,7 +13,7 @@
     let bytesPerBlock: Int
     /// The width of a code: the best of uniform 4-bit codes for a normal distribution (Max, 1960).
     private let step: Float
-    private var memory: ChunkedMemory
+    private(set) var memory: ChunkedMemory
     private let scratch: FloatScratch
 
     init(dimensions: Int, seed: UInt64, kernels: Kernels) {

@@ -12,7 +12,12 @@ extension Kernels {
         dotRowsI8: { unsafe SimilarityKernels.dotRowsI8($0, $1, $2, $3, $4, $5) },
         hamming: { unsafe SimilarityKernels.hamming($0, $1, $2) },
         hammingRows: { unsafe SimilarityKernels.hammingRows($0, $1, $2, $3, $4, $5) },
+        prefetch: { unsafe SimilarityKernels.prefetch($0, $1) },
         nextAbove: { unsafe SimilarityKernels.nextAbove($0, $1, $2, $3, $4) },
+        collectAbove: {
+            unsafe SimilarityKernels.collectAbove($0, $1, $2, $3, $4, $5, $6)
+        },
+        countAbove: { unsafe SimilarityKernels.countAbove($0, $1, $2) },
         tileColumns: SimilarityKernels.tileColumns,
         tileRows: SimilarityKernels.tileRows,
         dotTileF32: { unsafe SimilarityKernels.dotTileF32($0, $1, $2, $3, $4, $5) },

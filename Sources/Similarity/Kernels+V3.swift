@@ -12,7 +12,12 @@ extension Kernels {
         dotRowsI8: { unsafe SimilarityKernelsV3.dotRowsI8($0, $1, $2, $3, $4, $5) },
         hamming: { unsafe SimilarityKernelsV3.hamming($0, $1, $2) },
         hammingRows: { unsafe SimilarityKernelsV3.hammingRows($0, $1, $2, $3, $4, $5) },
+        prefetch: { unsafe SimilarityKernelsV3.prefetch($0, $1) },
         nextAbove: { unsafe SimilarityKernelsV3.nextAbove($0, $1, $2, $3, $4) },
+        collectAbove: {
+            unsafe SimilarityKernelsV3.collectAbove($0, $1, $2, $3, $4, $5, $6)
+        },
+        countAbove: { unsafe SimilarityKernelsV3.countAbove($0, $1, $2) },
         tileColumns: SimilarityKernelsV3.tileColumns,
         tileRows: SimilarityKernelsV3.tileRows,
         dotTileF32: { unsafe SimilarityKernelsV3.dotTileF32($0, $1, $2, $3, $4, $5) },

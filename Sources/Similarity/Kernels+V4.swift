@@ -12,7 +12,12 @@ extension Kernels {
         dotRowsI8: { unsafe SimilarityKernelsV4.dotRowsI8($0, $1, $2, $3, $4, $5) },
         hamming: { unsafe SimilarityKernelsV4.hamming($0, $1, $2) },
         hammingRows: { unsafe SimilarityKernelsV4.hammingRows($0, $1, $2, $3, $4, $5) },
+        prefetch: { unsafe SimilarityKernelsV4.prefetch($0, $1) },
         nextAbove: { unsafe SimilarityKernelsV4.nextAbove($0, $1, $2, $3, $4) },
+        collectAbove: {
+            unsafe SimilarityKernelsV4.collectAbove($0, $1, $2, $3, $4, $5, $6)
+        },
+        countAbove: { unsafe SimilarityKernelsV4.countAbove($0, $1, $2) },
         tileColumns: SimilarityKernelsV4.tileColumns,
         tileRows: SimilarityKernelsV4.tileRows,
         dotTileF32: { unsafe SimilarityKernelsV4.dotTileF32($0, $1, $2, $3, $4, $5) },

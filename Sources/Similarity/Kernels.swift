@@ -15,6 +15,11 @@
         @convention(c) (Bits, Bits, Int, Int, Int, UnsafeMutablePointer<Int32>) -> Void
     typealias RowsF32 = @convention(c) (Floats, Floats, Int, Int, Int, Scores) -> Void
     typealias NextAbove = @convention(c) (Floats, UnsafePointer<UInt64>, Int, Int, Float) -> Int
+    typealias CollectAbove =
+        @convention(c) (
+            Floats, UnsafePointer<UInt64>, Int, Float, Int, Scores, UnsafeMutablePointer<UInt32>
+        ) -> Int
+    typealias CountAbove = @convention(c) (Floats, Int, Float) -> Int
     typealias NextAboveInTile = @convention(c) (Floats, Int, Int, Floats) -> Int
     typealias QuantiseRow =
         @convention(c) (Floats, Int, Float, UnsafeMutableRawPointer, Int) -> Void
@@ -32,7 +37,10 @@
     let dotRowsI8: RowsI8
     let hamming: Hamming
     let hammingRows: HammingRows
+    let prefetch: @convention(c) (UnsafeRawPointer, Int) -> Void
     let nextAbove: NextAbove
+    let collectAbove: CollectAbove
+    let countAbove: CountAbove
     /// Queries and rows of one call of `dotTileF32`, and the call.
     let tileColumns: Int
     let tileRows: Int

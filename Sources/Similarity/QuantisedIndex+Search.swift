@@ -8,13 +8,7 @@ extension QuantisedIndex {
         _ query: Span<Float>, k: Int, filter: RowBitmap? = nil
     ) throws(SimilarityError) -> [Neighbour] {
         let query = try vectors.normalisedQuery(query, k: k)
-        let coded = CodedQueries(count: 1, groups: codes.groups)
-        unsafe codes.encodeQuery(query.start, into: coded, at: 0)
-        var candidates = TopK(k: candidateCount(k))
-        codes.scan(coded, slot: 0, rows: vectors.rows, filter: filter, into: &candidates)
-        var top = TopK(k: min(k, count))
-        unsafe vectors.rescore(candidates.heap, query.start, into: &top)
-        return top.sorted()
+        return unsafe nearest(query.start, k, filter)
     }
 
     /// The nearest rows of many queries, in the order of the queries, from shared scans.
@@ -25,28 +19,60 @@ extension QuantisedIndex {
         batch queries: Span<Float>, k: Int, filter: RowBitmap? = nil
     ) throws(SimilarityError) -> [[Neighbour]] {
         let batch = try vectors.normalisedBatch(queries, k: k)
+        if filter.map({ $0.count * 8 < count }) ?? false {
+            // Few rows: a scan for one query skips blocks, which pays more than sharing the scan.
+            return (0..<batch.count).map { unsafe nearest(batch.query($0), k, filter) }
+        }
         let tile = CodeArena.queriesPerScan
-        let slots = (batch.count + tile - 1) / tile * tile
-        let coded = CodedQueries(count: slots, groups: codes.groups)
-        for slot in 0..<batch.count {
-            unsafe codes.encodeQuery(batch.query(slot), into: coded, at: slot)
+        var answers: [[Neighbour]] = []
+        answers.reserveCapacity(batch.count)
+        for first in stride(from: 0, to: batch.count, by: tile) {
+            let size = min(tile, batch.count - first)
+            let coded = CodedQueries(count: tile, groups: codes.groups)
+            for slot in 0..<size {
+                unsafe codes.encodeQuery(batch.query(first + slot), into: coded, at: slot)
+            }
+            var four = FourCandidates(
+                k: candidateCount(k), queries: size, kernels: codes.kernels)
+            codes.scan4(coded, rows: vectors.rows, filter: filter, into: &four)
+            four.finish()
+            for slot in 0..<size {
+                let query = unsafe batch.query(first + slot)
+                switch slot {
+                case 0: unsafe answers.append(best(k, of: four.first, for: query))
+                case 1: unsafe answers.append(best(k, of: four.second, for: query))
+                case 2: unsafe answers.append(best(k, of: four.third, for: query))
+                default: unsafe answers.append(best(k, of: four.fourth, for: query))
+                }
+            }
         }
-        // Slots past the last query keep nothing: their threshold is +∞.
-        var candidates = (0..<slots).map { TopK(k: $0 < batch.count ? candidateCount(k) : 0) }
-        for slot in stride(from: 0, to: slots, by: tile) {
-            codes.scan4(
-                coded, slot: slot, rows: vectors.rows, filter: filter, into: &candidates)
-        }
-        return (0..<batch.count).map { slot in
-            var top = TopK(k: min(k, count))
-            unsafe vectors.rescore(candidates[slot].heap, batch.query(slot), into: &top)
-            return top.sorted()
-        }
+        return answers
+    }
+
+    /// The nearest rows of one query of length 1.
+    private func nearest(
+        _ query: UnsafePointer<Float>, _ k: Int, _ filter: borrowing RowBitmap?
+    ) -> [Neighbour] {
+        let coded = CodedQueries(count: 1, groups: codes.groups)
+        unsafe codes.encodeQuery(query, into: coded, at: 0)
+        var candidates = Candidates(k: candidateCount(k), kernels: codes.kernels)
+        codes.scan(coded, rows: vectors.rows, filter: filter, into: &candidates)
+        candidates.finish()
+        return unsafe best(k, of: candidates, for: query)
+    }
+
+    /// The best of the candidates in full precision.
+    private func best(
+        _ k: Int, of candidates: borrowing Candidates, for query: UnsafePointer<Float>
+    ) -> [Neighbour] {
+        var top = TopK(k: min(k, count))
+        unsafe vectors.rescore(candidates, query, into: &top)
+        return top.sorted()
     }
 
     /// Candidates that are compared again for `k` hits.
     private func candidateCount(_ k: Int) -> Int {
         let (wanted, overflow) = k.multipliedReportingOverflow(by: 5)
-        return min(overflow ? count : max(rerank, wanted), count)
+        return k == 0 ? 0 : min(overflow ? count : max(rerank, wanted), count)
     }
 }

@@ -28,6 +28,9 @@ public struct QuantisedIndex: ~Copyable, Sendable {
     /// The number of vectors.
     public var count: Int { vectors.count }
 
+    /// The bytes reserved for vectors and codes; the kernel backs those that have been written.
+    public var reservedBytes: Int { vectors.reservedBytes + codes.memory.bytes }
+
     /// Stores a vector and returns its row; see ``VectorArena/insert(_:)``.
     public mutating func insert(_ vector: Span<Float>) throws(SimilarityError) -> UInt32 {
         let row = try vectors.insert(vector)

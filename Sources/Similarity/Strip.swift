@@ -44,6 +44,15 @@
         unsafe (eligible[row / 64] >> UInt64(row % 64)) & (UInt64.max >> UInt64(64 - count))
     }
 
+    /// One bit for each block of `size` rows that holds an eligible row; at most 64 blocks.
+    func blocksWithRows(of size: Int) -> UInt64 {
+        var blocks: UInt64 = 0
+        for block in 0..<rowCount / size where bits(at: block * size, count: size) != 0 {
+            blocks |= 1 << UInt64(block)
+        }
+        return blocks
+    }
+
     private static func bits(_ live: UInt64, _ filter: borrowing RowBitmap?, _ word: Int) -> UInt64
     {
         switch filter {

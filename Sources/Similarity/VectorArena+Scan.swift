@@ -19,11 +19,18 @@ extension VectorArena {
         }
     }
 
-    /// Offers the given rows, in any order, with their inner products with the query.
-    func rescore(_ candidates: [Neighbour], _ query: UnsafePointer<Float>, into top: inout TopK) {
-        for candidate in candidates {
-            let similarity = unsafe kernels.dotF32(query, address(candidate.row), stride)
-            top.offer(row: candidate.row, similarity: similarity)
+    /// Offers the candidates with their inner products with the query.
+    func rescore(
+        _ candidates: borrowing Candidates, _ query: UnsafePointer<Float>, into top: inout TopK
+    ) {
+        // The rows lie anywhere in memory: each is asked for while others are compared.
+        let ahead = 6
+        for index in 0..<candidates.count {
+            if index + ahead < candidates.count {
+                unsafe kernels.prefetch(address(candidates.row(index + ahead)), 4 * stride)
+            }
+            let row = candidates.row(index)
+            top.offer(row: row, similarity: unsafe kernels.dotF32(query, address(row), stride))
         }
     }
 

@@ -19,6 +19,9 @@
     /// One more than the highest row number ever given out.
     public private(set) var rowLimit = 0
 
+    /// The bytes reserved for vectors; the kernel backs those that have been written.
+    public var reservedBytes: Int { memory.bytes }
+
     /// Floats from one row to the next, a multiple of 16; those past `dimensions` are zero.
     let stride: Int
     let kernels: Kernels

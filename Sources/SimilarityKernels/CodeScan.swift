@@ -9,10 +9,12 @@ public func scanCodes(
 ) {
     var block = unsafe base
     var target = UnsafeMutableRawPointer(scores)
+    let bytes = 64 &* groups &+ 64
     for _ in 0..<blocks {
+        unsafe prefetch(block + 4 &* bytes, bytes)
         let sums = unsafe blockSums(block, groups, query)
         unsafe store(sums, scales: block + 64 &* groups, bias: bias, to: target)
-        unsafe block += 64 &* groups &+ 64
+        unsafe block += bytes
         unsafe target += 64
     }
 }

@@ -10,7 +10,7 @@ public func dotF16(
         s1 = unsafe multiplyAdd(s1, halves(a + i + width), halves(b + i + width))
         i &+= 2 &* width
     }
-    var sum = horizontalSum(s0 + s1)
+    var sum = total(s0 + s1)
     while i < count {
         unsafe sum += half(a[i]) * half(b[i])
         i &+= 1
@@ -30,7 +30,7 @@ public func squaredDistanceF16(
         sums = multiplyAdd(sums, difference, difference)
         i &+= width
     }
-    var sum = horizontalSum(sums)
+    var sum = total(sums)
     while i < count {
         let difference = unsafe half(a[i]) - half(b[i])
         sum += difference * difference

@@ -20,7 +20,7 @@ public func dotF32(
         s0 = unsafe multiplyAdd(s0, Lanes(a + i), Lanes(b + i))
         i &+= width
     }
-    var sum = horizontalSum((s0 + s1) + (s2 + s3))
+    var sum = total((s0 + s1) + (s2 + s3))
     while i < count {
         unsafe sum += a[i] * b[i]
         i &+= 1
@@ -36,7 +36,7 @@ public func dotRowsF32(
     var row = 0
     var address = unsafe base
     while row < rows {
-        unsafe prefetch(address + 8 &* stride, count)
+        unsafe prefetch(UnsafeRawPointer(address + 8 &* stride), 4 &* count)
         unsafe scores[row] = unsafe dotF32(query, address, count)
         unsafe address += stride
         row &+= 1

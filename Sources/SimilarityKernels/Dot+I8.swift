@@ -12,7 +12,7 @@ public func dotI8(_ a: UnsafePointer<Int8>, _ b: UnsafePointer<Int8>, _ count: I
         unsafe addProducts(&s0, a + i, b + i)
         i &+= width
     }
-    var sum = (s0 &+ s1).wrappedSum()
+    var sum = horizontalSum(s0 &+ s1)
     while i < count {
         sum &+= unsafe Int32(a[i]) &* Int32(b[i])
         i &+= 1
@@ -31,7 +31,7 @@ public func squaredDistanceI8(
         unsafe addSquares(&sums, a + i, b + i)
         i &+= width
     }
-    var sum = sums.wrappedSum()
+    var sum = horizontalSum(sums)
     while i < count {
         let difference = unsafe Int32(a[i]) &- Int32(b[i])
         sum &+= difference &* difference

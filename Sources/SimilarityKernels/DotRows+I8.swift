@@ -42,7 +42,7 @@ public func dotRowsI8(
             i &+= 64
         }
         let rest = unsafe dotI8(query + i, row + i, count &- i)
-        return (s0 &+ s1).wrappedSum() &+ rest
+        return horizontalSum(s0 &+ s1) &+ rest
     }
 
     @inline(__always)

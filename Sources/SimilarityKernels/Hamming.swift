@@ -57,7 +57,7 @@ private func wideHamming(
             half &+= bits
             start &+= 32
         }
-        return Int(truncatingIfNeeded: half.wrappedSum())
+        return Int(truncatingIfNeeded: horizontalSum(half))
     #else
         return 0
     #endif

@@ -29,15 +29,13 @@ func multiplyAdd(_ sum: Lanes, _ a: Lanes, _ b: Lanes) -> Lanes {
 
 /// Adds all lanes by halves.
 @inline(__always)
-func horizontalSum(_ lanes: Lanes) -> Float {
+func total(_ lanes: Lanes) -> Float {
     #if KERNELS_V4
-        let eight = lanes.lowHalf + lanes.highHalf
-        let four = eight.lowHalf + eight.highHalf
+        return horizontalSum(lanes.lowHalf + lanes.highHalf)
     #elseif KERNELS_V3
-        let four = lanes.lowHalf + lanes.highHalf
+        return horizontalSum(lanes)
     #else
-        let four = lanes
+        let two = lanes.lowHalf + lanes.highHalf
+        return two.x + two.y
     #endif
-    let two = four.lowHalf + four.highHalf
-    return two.x + two.y
 }

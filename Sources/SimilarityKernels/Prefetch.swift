@@ -1,10 +1,12 @@
 import Builtin
 
-/// Asks for `count` floats that will be read soon; any address is allowed.
+/// Asks for `bytes` bytes that will be read soon; any address is allowed.
+///
+/// The processor's own prefetching stops at page borders, which a long scan meets all the time.
 @inline(__always)
-func prefetch(_ address: UnsafePointer<Float>, _ count: Int) {
-    var line = unsafe UnsafeRawPointer(address)
-    let end = unsafe line + 4 &* count
+public func prefetch(_ address: UnsafeRawPointer, _ bytes: Int) {
+    var line = unsafe address
+    let end = unsafe line + bytes
     while unsafe line < end {
         Builtin.int_prefetch_RawPointer(
             line._rawValue, Builtin.zeroInitializer(), Int32(3)._value, Int32(1)._value)

@@ -16,18 +16,12 @@ public func quantiseRow(
         products += values * (floats(codes) - 7.5)
         let nibbles = codes &<< SIMD8<Int32>(0, 8, 16, 24, 4, 12, 20, 28)
         let target = unsafe block + 64 &* group + 4 &* row
-        unsafe target.storeBytes(of: nibbles.wrappedSum(), as: Int32.self)
+        unsafe target.storeBytes(of: horizontalSum(nibbles), as: Int32.self)
     }
     let scale = unsafe block + 64 &* groups + 4 &* row
-    unsafe scale.storeBytes(of: 1 / sum(products), as: Float.self)
+    unsafe scale.storeBytes(of: 1 / horizontalSum(products), as: Float.self)
 }
 
 /// The integers, negative ones as 0; `pointwiseMax` is not inlined and leaves a weak symbol.
 @inline(__always)
 private func positive(_ integers: SIMD8<Int32>) -> SIMD8<Int32> { integers & ~(integers &>> 31) }
-
-@inline(__always)
-private func sum(_ lanes: SIMD8<Float>) -> Float {
-    let four = lanes.lowHalf + lanes.highHalf
-    return (four.x + four.y) + (four.z + four.w)
-}

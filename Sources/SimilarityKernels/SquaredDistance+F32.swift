@@ -13,7 +13,7 @@ public func squaredDistanceF32(
         s1 = multiplyAdd(s1, d1, d1)
         i &+= 2 &* width
     }
-    var sum = horizontalSum(s0 + s1)
+    var sum = total(s0 + s1)
     while i < count {
         let difference = unsafe a[i] - b[i]
         sum += difference * difference

@@ -54,8 +54,51 @@ func greater(_ a: Lanes, _ b: Lanes) -> UInt16 {
         return UInt16(UInt8(Builtin.bitcast_Vec8xInt1_Int8(Builtin.fcmp_ogt_Vec8xFPIEEE32(x, y))))
     #else
         let lanes = Builtin.sext_Vec4xInt1_Vec4xInt32(Builtin.fcmp_ogt_Vec4xFPIEEE32(x, y))
-        var mask = SIMD4<UInt32>()
+        var mask = SIMD4<Int32>()
         mask._storage._value = lanes
-        return UInt16(truncatingIfNeeded: (mask & SIMD4(1, 2, 4, 8)).wrappedSum())
+        return UInt16(truncatingIfNeeded: horizontalSum(mask & SIMD4(1, 2, 4, 8)))
     #endif
+}
+
+/// Copies the eligible scores above `threshold`, with their positions plus `firstRow`, and returns
+/// how many they are; `count` is a multiple of 64.
+public func collectAbove(
+    _ scores: UnsafePointer<Float>, _ eligible: UnsafePointer<UInt64>, _ count: Int,
+    _ threshold: Float, _ firstRow: Int, _ keptScores: UnsafeMutablePointer<Float>,
+    _ keptRows: UnsafeMutablePointer<UInt32>
+) -> Int {
+    let limit = Lanes(repeating: threshold)
+    var kept = 0
+    var i = 0
+    while i < count {
+        let bits = unsafe eligible[i &>> 6] &>> UInt64(i & 63)
+        var mask = unsafe greater(Lanes(scores + i), limit) & UInt16(truncatingIfNeeded: bits)
+        while mask != 0 {
+            let position = i &+ mask.trailingZeroBitCount
+            unsafe keptScores[kept] = unsafe scores[position]
+            unsafe keptRows[kept] = UInt32(truncatingIfNeeded: firstRow &+ position)
+            kept &+= 1
+            mask &= mask &- 1
+        }
+        i &+= Lanes.scalarCount
+    }
+    return kept
+}
+
+/// How many of `count` scores exceed `threshold`.
+public func countAbove(
+    _ scores: UnsafePointer<Float>, _ count: Int, _ threshold: Float
+) -> Int {
+    let limit = Lanes(repeating: threshold)
+    var above = 0
+    var i = 0
+    while i &+ Lanes.scalarCount <= count {
+        above &+= unsafe greater(Lanes(scores + i), limit).nonzeroBitCount
+        i &+= Lanes.scalarCount
+    }
+    while i < count {
+        if unsafe scores[i] > threshold { above &+= 1 }
+        i &+= 1
+    }
+    return above
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Console
 import Settings
-import Similarity
 
 /// Tells what is found, what is missing, and what to do.
 struct Doctor: AsyncParsableCommand {
@@ -18,7 +17,7 @@ struct Doctor: AsyncParsableCommand {
         let findings = [
             await examination.database(), examination.model(), examination.port(),
             examination.dataDirectory(), examination.documentation(),
-            Finding("processor", .good, "kernels \(InstructionSet.active.rawValue)"),
+            examination.processor(),
         ]
         let isWell = findings.allSatisfy { $0.state != .missing }
         json ? writeJSON(findings, isWell) : writeTable(findings)

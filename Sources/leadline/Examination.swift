@@ -3,6 +3,7 @@ import Embedding
 import Foundation
 import Postgres
 import Settings
+import Similarity
 
 /// What `doctor` looks at.
 struct Examination {
@@ -83,6 +84,15 @@ struct Examination {
                 "data", .missing, "'\(place)' can't be written: set LEADLINE_DATA_DIR to a folder")
         }
         return Finding("data", .good, existing ? path : "\(path) (will be made)")
+    }
+
+    func processor() -> Finding {
+        do {
+            try InstructionSet.check()
+            return Finding("processor", .good, "kernels \(InstructionSet.active.rawValue)")
+        } catch {
+            return Finding("processor", .missing, "\(error)")
+        }
     }
 
     func documentation() -> Finding {

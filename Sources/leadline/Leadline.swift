@@ -8,7 +8,8 @@ struct Leadline: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "leadline",
-        abstract: "Takes in sales leads, scores and routes them by similarity, and finds them again.",
+        abstract:
+            "Takes in sales leads, scores and routes them by similarity, and finds them again.",
         discussion: """
             Exit codes: 0 done, 1 failed, 3 rows were rejected (with --strict), 4 something needed \
             is not available, 5 a setting has a wrong value, 64 wrong usage, 130 interrupted.

@@ -37,7 +37,9 @@ struct ModelLocator: ModelSource {
         for candidate in candidates {
             guard let folder = try? folder(named: candidate) else { continue }
             let directory = try ModelDirectory(path: folder)
-            guard directory.manifest.identity.contentHash == generation.contentHash else { continue }
+            guard directory.manifest.identity.contentHash == generation.contentHash else {
+                continue
+            }
             return try directory.load()
         }
         throw CommandError(
@@ -60,7 +62,8 @@ struct ModelLocator: ModelSource {
     private static var places: [String] {
         var places = ["models"]
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        if let program = try? FileManager.default.destinationOfSymbolicLink(
+            atPath: "/proc/self/exe")
         {
             folder = URL(fileURLWithPath: program)
         }

@@ -12,7 +12,7 @@ enum ReplacedProcess {
         unsafe words.append(nil)
         unsafe execv(path, &words)
         let reason = unsafe String(cString: strerror(errno))
-        for unsafe word in unsafe words { unsafe free(word) }
+        unsafe words.forEach { unsafe free($0) }
         return CommandError(.unavailable, "'\(path)' could not be started: \(reason).")
     }
 }

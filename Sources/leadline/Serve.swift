@@ -7,6 +7,7 @@ import Leads
 import Logging
 import ServiceLifecycle
 import Settings
+import Similarity
 import UnixSignals
 import WebAPI
 
@@ -37,6 +38,7 @@ struct Serve: AsyncParsableCommand {
         let settings = loaded.settings
         let logger = settings.logger()
         try ListeningPort.check(settings)
+        try InstructionSet.check()
         try await Session.open(settings, logger) { session in
             if session.isNew && settings.demo { try await fill(session) }
             try await serve(session, settings, logger)

@@ -23,6 +23,8 @@ struct SettingFlags: ParsableArguments {
     /// Finds all settings and tells of odd ones on standard error.
     ///
     /// - Parameter flags: Further flags, by the names of the settings.
+    /// - Returns: The settings and where each came from.
+    /// - Throws: `SettingsError` with everything that is wrong.
     func load(_ flags: [String: String?] = [:]) throws -> LoadedSettings {
         var given = flags.compactMapValues(\.self)
         given["config"] = config

@@ -1,4 +1,5 @@
 import Embedding
+import Foundation
 import Testing
 
 /// What every kind of model must do; each backend's tests run it.
@@ -60,7 +61,9 @@ struct EmbedderConformanceTests {
 
     static let transformer = StaticModelTests.models.appending(path: "minilm-l6").path()
 
-    @Test("transformer", .enabled(if: ModelCatalogueTests.has("minilm-l6"), "models/minilm.py fetches it"))
+    @Test(
+        "transformer",
+        .enabled(if: ModelCatalogueTests.has("minilm-l6"), "models/minilm.py fetches it"))
     func transformerModel() async throws {
         let model = try ModelDirectory(path: Self.transformer).load()
         try await EmbedderConformance(embedder: model).check()

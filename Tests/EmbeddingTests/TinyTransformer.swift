@@ -1,3 +1,4 @@
+import Embedding
 import Foundation
 
 /// A BERT encoder with random weights, small enough to be computed by hand in `Double`.
@@ -16,7 +17,9 @@ struct TinyTransformer {
         var generator = SplitMix(state: 11)
         func add(_ name: String, _ shape: [Int], around mean: Float = 0) {
             let count = shape.reduce(1, *)
-            let values = (0..<count).map { _ in mean + Float.random(in: -0.4...0.4, using: &generator) }
+            let values = (0..<count).map { _ in
+                mean + Float.random(in: -0.4...0.4, using: &generator)
+            }
             tensors[name] = (shape, values)
         }
         func addNorm(_ name: String) {
@@ -45,6 +48,19 @@ struct TinyTransformer {
         }
     }
 
+    /// Whether OpenBLAS, which is optional, is installed.
+    static var isLoadable: Bool {
+        let model = TinyTransformer()
+        defer { model.remove() }
+        do {
+            try model.write()
+            _ = try ModelDirectory(path: model.folder.path()).loadTransformer()
+            return true
+        } catch {
+            return (error as? ModelError)?.code != .unavailable
+        }
+    }
+
     var config = """
         {"model_type": "bert", "hidden_act": "gelu", "hidden_size": 32, "num_attention_heads": 2,
          "num_hidden_layers": 2, "intermediate_size": 48, "max_position_embeddings": 16,
@@ -58,7 +74,9 @@ struct TinyTransformer {
         for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
             let start = data.count
             for value in tensor.values {
-                withUnsafeBytes(of: value.bitPattern.littleEndian) { unsafe data += Array($0) }
+                unsafe withUnsafeBytes(of: value.bitPattern.littleEndian) {
+                    unsafe data += Array($0)
+                }
             }
             header.append(
                 #""\#(name)":{"dtype":"F32","shape":\#(tensor.shape),"#
@@ -66,7 +84,9 @@ struct TinyTransformer {
         }
         var text = "{" + header.joined(separator: ",") + "}"
         text += String(repeating: " ", count: 7 - (text.utf8.count + 7) % 8)
-        let length = withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { unsafe Array($0) }
+        let length = unsafe withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) {
+            unsafe Array($0)
+        }
         try TinyModel.write(
             folder: folder, kind: "transformer", dimensions: Self.hidden, maxTokens: 8,
             files: [

@@ -2,21 +2,8 @@ import Embedding
 import Foundation
 import Testing
 
-@Suite("Transformer", .enabled(if: TransformerModelTests.hasOpenBLAS, "OpenBLAS is not installed"))
+@Suite("Transformer", .enabled(if: TinyTransformer.isLoadable, "OpenBLAS is not installed"))
 struct TransformerModelTests {
-    /// Whether the optional library is there.
-    static var hasOpenBLAS: Bool {
-        let model = TinyTransformer()
-        defer { model.remove() }
-        do {
-            try model.write()
-            _ = try ModelDirectory(path: model.folder.path()).loadTransformer()
-            return true
-        } catch {
-            return (error as? ModelError)?.code != .unavailable
-        }
-    }
-
     @Test("computes what the paper says, alone and in batches")
     func arithmetic() async throws {
         let tiny = TinyTransformer()

@@ -29,13 +29,15 @@ import Testing
 
     @Test func `tags are kept once, in their order`() throws {
         let lead = try enrich(
-            #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"tags":["b","A ","a","b"]}"#)
+            #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"tags":["b","A ","a","b"]}"#
+        )
         #expect(lead.tags == ["b", "A"])
     }
 
     @Test func `the message stays as it was written`() throws {
         let lead = try enrich(
-            #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":" two\n  lines "}"#)
+            #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":" two\n  lines "}"#
+        )
         #expect(lead.message == " two\n  lines ")
     }
 

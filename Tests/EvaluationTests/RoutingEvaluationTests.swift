@@ -36,6 +36,15 @@ struct RoutingEvaluationTests {
         #expect(quality.outOfScopeByCentroid == nil)
     }
 
+    @Test("lets only the ten nearest texts vote")
+    func neighbours() async throws {
+        let far = (0..<24).map { _ in LabelledText(text: "1 0.3", label: "right") }
+        let near = (0..<6).map { _ in LabelledText(text: "0 1", label: "up") }
+        let test = [LabelledText(text: "0.2 1", label: "up")]
+        let quality = try await evaluation.measure(training: far + near, test: test)
+        #expect(quality.neighbourAccuracy == 1)
+    }
+
     @Test("tells how well texts out of scope have lower similarities")
     func outOfScope() async throws {
         let test = [

@@ -119,7 +119,9 @@ import Testing
         }
     }
 
-    @Test func `a lead without text is stored without a vector and goes to the fallback`() async throws {
+    @Test func `a lead without text is stored without a vector and goes to the fallback`()
+        async throws
+    {
         try await IntakeFixture.run(routes: routes) { fixture in
             let receipt = try await fixture.intake.receive(
                 try IntakeFixture.payload(["job_title": .null, "message": .null]),

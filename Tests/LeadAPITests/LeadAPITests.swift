@@ -19,7 +19,8 @@ import WebAPITesting
         _ body: (TestTransport, IntakeFixture) async throws -> Void
     ) async throws {
         try await IntakeFixture.run(routes: Self.routes) { fixture in
-            let operations = LeadAPI(intake: fixture.intake, workspace: fixture.workspace).operations
+            let operations = LeadAPI(intake: fixture.intake, workspace: fixture.workspace)
+                .operations
             let api = try API(
                 LeadAPI.info(version: "test"), operations: operations,
                 logger: Logger(label: "test"))
@@ -101,7 +102,9 @@ import WebAPITesting
         }
     }
 
-    @Test func `of many leads the good ones are stored, each with a result of its own`() async throws {
+    @Test func `of many leads the good ones are stored, each with a result of its own`()
+        async throws
+    {
         try await run { api, fixture in
             let body = "[\(Self.seed),{\"email\":\"x\"},\(Self.seed)]"
             let answer = try await send(api, .post, "/api/v1/leads/bulk", json: body)
@@ -115,25 +118,30 @@ import WebAPITesting
         }
     }
 
-    @Test func `a search finds the lead that is about the text, and obeys its filters`() async throws {
+    @Test func `a search finds the lead that is about the text, and obeys its filters`()
+        async throws
+    {
         try await run { api, _ in
             for (country, message) in [
                 ("DE", "We need a data warehouse for our reports."),
                 ("FR", "Our people fall for phishing mails."),
                 ("DE", "A forklift for the yard, please."),
             ] {
-                _ = try await send(api, 
+                _ = try await send(
+                    api,
                     .post, "/api/v1/leads",
                     json: """
                         {"first_name":"A","email":"a@example.org","revenue_tier":3,\
                         "country":"\(country)","message":"\(message)"}
                         """)
             }
-            let all = try await send(api, 
+            let all = try await send(
+                api,
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing attack","limit":2}"#)
             #expect(all.json["results"]?[0]?["country"] == "FR")
             #expect(all.json["results"]?[2] == nil)
-            let german = try await send(api, 
+            let german = try await send(
+                api,
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing","country":"de"}"#)
             #expect(german.json["results"]?[0]?["country"] == "DE")
             #expect(german.json["results"]?[1]?["country"] == "DE")
@@ -142,7 +150,8 @@ import WebAPITesting
     }
 
     @Test(arguments: [
-        (#"{}"#, "value_error"), (#"{"text":"a","lead_id":"0199aaaa-0000-7000-8000-000000000000"}"#, "value_error"),
+        (#"{}"#, "value_error"),
+        (#"{"text":"a","lead_id":"0199aaaa-0000-7000-8000-000000000000"}"#, "value_error"),
         (#"{"vector":[1,2]}"#, "value_error"), (#"{"text":"a","limit":0}"#, "greater_than_equal"),
         (#"{"text":""}"#, "string_too_short"),
     ])
@@ -160,14 +169,16 @@ import WebAPITesting
         try await run { api, _ in
             var places: [String] = []
             for message in ["A data warehouse.", "Reports in a data warehouse.", "Phishing."] {
-                let answer = try await send(api, 
+                let answer = try await send(
+                    api,
                     .post, "/api/v1/leads",
                     json: #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":""#
                         + message + #""}"#)
                 places.append(try #require(answer.location))
             }
             let near = try await send(api, .get, places[0] + "/nearest?limit=5")
-            #expect(near.json["results"]?[0]?["id"].map { places[1].hasSuffix($0.stringValue) } == true)
+            #expect(
+                near.json["results"]?[0]?["id"].map { places[1].hasSuffix($0.stringValue) } == true)
             #expect(near.json["results"]?[2] == nil)
         }
     }
@@ -191,14 +202,16 @@ import WebAPITesting
 
     @Test func `a new route takes leads at once, and a deleted one none`() async throws {
         try await run { api, _ in
-            let route = try await send(api, 
+            let route = try await send(
+                api,
                 .post, "/api/v1/routes",
                 json: #"{"name":"Yard","description":"Forklifts and pallets for the yard."}"#)
             #expect(route.status == .created)
             let lead =
                 #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":"A forklift for the yard"}"#
             #expect(try await send(api, .post, "/api/v1/leads", json: lead).json["route"] == "Yard")
-            let again = try await send(api, 
+            let again = try await send(
+                api,
                 .post, "/api/v1/routes", json: #"{"name":"Yard","description":"x"}"#)
             #expect(again.status == .conflict)
             let place = try #require(route.location)
@@ -209,12 +222,14 @@ import WebAPITesting
 
     @Test func `the threshold sends more leads to the fallback route`() async throws {
         try await run { api, _ in
-            let set = try await send(api, 
+            let set = try await send(
+                api,
                 .put, "/api/v1/workspace", json: #"{"route_threshold":0.99}"#)
             #expect(set.status == .ok)
             let lead =
                 #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":"A data warehouse"}"#
-            #expect(try await send(api, .post, "/api/v1/leads", json: lead).json["route"] == "Inbox")
+            #expect(
+                try await send(api, .post, "/api/v1/leads", json: lead).json["route"] == "Inbox")
         }
     }
 }

@@ -39,9 +39,11 @@ import Testing
     }
 
     @Test func `every condition of a filter must hold, words without regard to case`() throws {
-        let wanted = lead([1, 0, 0], country: "DE", tier: 7, industry: "Software", tags: ["A", "b"])
+        let wanted = lead(
+            [1, 0, 0], country: "DE", tier: 7, industry: "Software", tags: ["A", "b"])
         let leads = [
-            wanted, lead([1, 0, 0], country: "FR", tier: 7, industry: "Software", tags: ["A", "b"]),
+            wanted,
+            lead([1, 0, 0], country: "FR", tier: 7, industry: "Software", tags: ["A", "b"]),
             lead([1, 0, 0], country: "DE", tier: 2, industry: "Software", tags: ["A", "b"]),
             lead([1, 0, 0], country: "DE", tier: 7, tags: ["A", "b"]),
             lead([1, 0, 0], country: "DE", tier: 7, industry: "Software", tags: ["b"]),
@@ -56,7 +58,8 @@ import Testing
     @Test func `a word that no lead has finds nothing`() throws {
         let index = try index([lead([1, 0, 0], country: "DE")])
         for filter in [LeadFilter(country: "XK"), LeadFilter(tags: ["none"])] {
-            #expect(try index.search([1, 0, 0], k: 5, filter: filter, workspace: workspace).isEmpty)
+            #expect(
+                try index.search([1, 0, 0], k: 5, filter: filter, workspace: workspace).isEmpty)
         }
     }
 

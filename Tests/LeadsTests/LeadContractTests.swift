@@ -63,7 +63,9 @@ import Testing
         #expect(String(decoding: once, as: UTF8.self) == json)
     }
 
-    @Test(arguments: ["de", "DE", "dE"]) func `a country is read in either case`(code: String) throws {
+    @Test(arguments: ["de", "DE", "dE"]) func `a country is read in either case`(code: String)
+        throws
+    {
         #expect(try CountryCode(code).text == "DE")
     }
 

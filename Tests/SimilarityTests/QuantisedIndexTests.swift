@@ -77,6 +77,8 @@ struct QuantisedIndexTests {
         var random = SeededRandom(seed: 8)
         let vectors = (0..<16_500).map { _ in random.vector(8) }
         for vector in vectors { _ = try index.insert(vector.span) }
+        // 16 floats and 8 bytes of code and scale a row, for two chunks and a tile of rows each.
+        #expect((32_768 * 72...32_768 * 74).contains(index.reservedBytes))
         for row in [0, 511, 512, 16_383, 16_384, 16_499] {
             let query = vectors[row]
             let best = try index.search(query.span, k: 1).first

@@ -47,7 +47,8 @@ public struct ModelDirectory: Sendable {
         case .transformer: return try loadTransformer()
         case .remote:
             throw ModelError(
-                .unsupportedKind, "\(path) is a remote model: it has no files to load")
+                .unsupportedKind,
+                "\(path) is a remote model: it has no files to load, RemoteModel asks it")
         }
     }
 

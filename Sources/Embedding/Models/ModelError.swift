@@ -30,6 +30,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case tokenizerInvalid = "tokenizer_invalid"
         /// A remote model cannot be reached, or refused.
         case unavailable = "unavailable"
+        /// A remote model has cost as much as it may.
+        case limitReached = "limit_reached"
         /// A remote model answered with something else than the embeddings asked for.
         case answerInvalid = "answer_invalid"
     }

@@ -9,7 +9,8 @@ public struct ModelIdentity: Hashable, Sendable, CustomStringConvertible {
     /// SHA-256 over the manifest's files, as 64 hexadecimal digits.
     ///
     /// It's the digest of the lines that `sha256sum` prints for the files, in the order of their
-    /// names: `sha256sum model.safetensors tokenizer.json | sha256sum`.
+    /// names: `sha256sum model.safetensors tokenizer.json | sha256sum`. A remote model, which has no
+    /// files, is named by its address, its name there and its dimensions.
     public let contentHash: String
 
     /// Makes an identity.

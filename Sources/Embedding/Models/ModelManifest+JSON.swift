@@ -43,6 +43,7 @@ extension ModelManifest {
         var files: [File] = []
         for entry in try Self.required(fields.files, "files") { files.append(try Self.file(entry)) }
         self.files = files.sorted { $0.name < $1.name }
+        endpoint = try kind == .remote ? Self.endpoint(fields) : nil
         guard Set(files.map(\.name)).count == files.count, kind == .remote || !files.isEmpty else {
             throw ModelError(.manifestInvalid, "files is empty or lists a name twice")
         }
@@ -54,7 +55,8 @@ extension ModelManifest {
         var found = Fields()
         try scanner.object { (key, scanner) throws(JSONError) in
             switch key {
-            case "name", "kind", "licence", "origin", "how_made":
+            case "name", "kind", "licence", "origin", "how_made", "url", "remote_model",
+                "key_variable":
                 found.strings[key] = try scanner.string()
             case "dimensions", "max_tokens", "lead_text_version":
                 found.integers[key] = try scanner.integer()
@@ -84,6 +86,16 @@ extension ModelManifest {
             }
         }
         return file
+    }
+
+    private static func endpoint(_ fields: Fields) throws(ModelError) -> Endpoint {
+        let url = try required(fields.strings["url"], "url")
+        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+            throw ModelError(.manifestInvalid, "url is \"\(url)\", expected http:// or https://")
+        }
+        return Endpoint(
+            url: url, model: try required(fields.strings["remote_model"], "remote_model"),
+            keyVariable: fields.strings["key_variable"])
     }
 
     private static func file(_ fields: FileFields) throws(ModelError) -> File {

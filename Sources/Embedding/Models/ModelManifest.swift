@@ -12,6 +12,18 @@ public struct ModelManifest: Sendable, Hashable {
         public let sha256: String
     }
 
+    /// Where a remote model is asked.
+    public struct Endpoint: Sendable, Hashable {
+        /// The address that texts are posted to, `https://…/v1/embeddings`.
+        public let url: String
+
+        /// The model's name there.
+        public let model: String
+
+        /// The environment variable that holds the key; nil if no key is needed.
+        public let keyVariable: String?
+    }
+
     /// The manifest's file name.
     public static let fileName = "manifest.json"
 
@@ -29,6 +41,9 @@ public struct ModelManifest: Sendable, Hashable {
 
     /// Its files, in the order of their names.
     public let files: [File]
+
+    /// Where it's asked, for a remote model only.
+    public let endpoint: Endpoint?
 
     /// Under which licences it may be used.
     public let licence: String

@@ -19,31 +19,8 @@ struct TransformerConfiguration: Sendable, Hashable {
     /// - Throws: `ModelError` with code `manifestInvalid`; a model that is no BERT encoder with GELU
     ///   and absolute positions is refused.
     init(json: [UInt8]) throws(ModelError) {
-        var numbers: [String: Double] = [:]
-        var words: [String: String] = [:]
-        do {
-            var scanner = JSONScanner(json)
-            try scanner.object { (key, scanner) throws(JSONError) in
-                switch scanner.peek() ?? 0 {
-                case UInt8(ascii: "\""): words[key] = try scanner.string()
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): numbers[key] = try scanner.double()
-                default: try scanner.skip()
-                }
-            }
-            try scanner.finish()
-        } catch {
-            throw ModelError(.manifestInvalid, "config.json is not as expected: \(error.message)")
-        }
-        let supported = [
-            "model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute",
-        ]
-        for (key, value) in supported.sorted(by: <) {
-            let found = words[key] ?? (key == "position_embedding_type" ? value : "missing")
-            guard found == value else {
-                throw ModelError(
-                    .manifestInvalid, "config.json: \(key) is \(found), only \(value) is supported")
-            }
-        }
+        let (numbers, words) = try Self.read(json)
+        try Self.check(words)
         func size(_ key: String) throws(ModelError) -> Int {
             guard let number = numbers[key], let size = Int(exactly: number),
                 (1...1_000_000).contains(size)
@@ -70,6 +47,42 @@ struct TransformerConfiguration: Sendable, Hashable {
                 .manifestInvalid,
                 "config.json: hidden_size \(hiddenSize) must be a multiple of the heads and of 16, "
                     + "intermediate_size \(intermediateSize) of 16")
+        }
+    }
+
+    /// The members of the file that are numbers from 0 on, and those that are strings.
+    private static func read(
+        _ json: [UInt8]
+    ) throws(ModelError) -> (numbers: [String: Double], words: [String: String]) {
+        var numbers: [String: Double] = [:]
+        var words: [String: String] = [:]
+        do {
+            var scanner = JSONScanner(json)
+            try scanner.object { (key, scanner) throws(JSONError) in
+                switch scanner.peek() ?? 0 {
+                case UInt8(ascii: "\""): words[key] = try scanner.string()
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): numbers[key] = try scanner.double()
+                default: try scanner.skip()
+                }
+            }
+            try scanner.finish()
+        } catch {
+            throw ModelError(.manifestInvalid, "config.json is not as expected: \(error.message)")
+        }
+        return (numbers, words)
+    }
+
+    /// Checks that this is a BERT encoder as it's computed here.
+    private static func check(_ words: [String: String]) throws(ModelError) {
+        let supported = [
+            // A file that says nothing means absolute positions.
+            ("position_embedding_type", "absolute", "absolute"),
+            ("model_type", "bert", "missing"), ("hidden_act", "gelu", "missing"),
+        ]
+        for (key, value, absent) in supported where (words[key] ?? absent) != value {
+            throw ModelError(
+                .manifestInvalid,
+                "config.json: \(key) is \(words[key] ?? absent), only \(value) is supported")
         }
     }
 }
