@@ -64,6 +64,17 @@ func tests(
 let package = Package(
     name: "leadline",
     platforms: [.macOS(.v26)],
+    // Libraries are for the package of the benchmarks.
+    products: [
+        .executable(name: "leadline", targets: ["leadline"]),
+        .library(name: "Embedding", targets: ["Embedding"]),
+        .library(name: "Evaluation", targets: ["Evaluation"]),
+        .library(name: "Postgres", targets: ["Postgres"]),
+        .library(name: "Schema", targets: ["Schema"]),
+        .library(name: "Similarity", targets: ["Similarity"]),
+        .library(name: "Tokenizers", targets: ["Tokenizers"]),
+        .library(name: "WebAPI", targets: ["WebAPI"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(
