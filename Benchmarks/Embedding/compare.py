@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Time the models beside their peers: one run, one thread each, CPU time, in turns; medians of the rounds.
+
+Needs: pip install tokenizers model2vec onnxruntime safetensors numpy; swift build -c release in Benchmarks/;
+       for the transformer also models/minilm.py FOLDER and Benchmarks/reference.py FOLDER
+
+  python3 Benchmarks/compare.py TEXTS.json [--transformer FOLDER --onnx FOLDER] [--rounds 5]
+
+TEXTS.json is an array of strings; texts of about 30 tokens make figures that compare with others'.
+"""
+import argparse
+import json
+import os
+import re
+import statistics
+import struct
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.update(TOKENIZERS_PARALLELISM="false", OMP_NUM_THREADS="1", HF_HUB_OFFLINE="1")
+os.environ.pop("OPENBLAS_CORETYPE", None)  # Some machines fix it; OpenBLAS shall choose by the processor.
+import numpy as np
+from model2vec import StaticModel
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+ROOT = Path(__file__).resolve().parents[1]
+BINARY = ROOT / "Benchmarks/.build/release/EmbeddingBenchmark"
+STATIC = ROOT / "models/static-minilm-256"
+
+
+def write(file, texts):
+    for text in texts:
+        content = text.encode()
+        file.write(struct.pack("<I", len(content)) + content)
+    file.flush()
+    return file.name
+
+
+def run(*arguments):
+    return subprocess.run([BINARY, *map(str, arguments)], check=True, capture_output=True).stdout
+
+
+def rate(count, body):
+    start = time.process_time()
+    body()
+    return count / (time.process_time() - start)
+
+
+class Onnx:
+    """ONNX Runtime with mean pooling; texts of a batch are padded to the longest."""
+
+    def __init__(self, path, tokenizer):
+        import onnxruntime
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.tokenizer = tokenizer
+
+    def __call__(self, texts, size):
+        result = []
+        for start in range(0, len(texts), size):
+            ids = [[101] + e.ids[:254] + [102] for e in self.tokenizer.encode_batch(
+                texts[start:start + size], add_special_tokens=False)]
+            longest = max(map(len, ids))
+            tokens = np.array([row + [0] * (longest - len(row)) for row in ids], np.int64)
+            mask = np.array([[1] * len(row) + [0] * (longest - len(row)) for row in ids], np.int64)
+            states = self.session.run(None, {
+                "input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)})[0]
+            sums = (states * mask[:, :, None]).sum(1)
+            result.append(sums / np.linalg.norm(sums, axis=1, keepdims=True))
+        return np.concatenate(result)
+
+
+def static_contestants(texts, file):
+    tokenizer = Tokenizer.from_file(str(STATIC / "tokenizer.json"))
+    tensors = load_file(STATIC / "model.safetensors")
+    table = tensors["embedding.rows"].astype(np.float32) * tensors["embedding.scales"][:, None]
+    peer = StaticModel(table, Tokenizer.from_file(str(STATIC / "tokenizer.json")), normalize=True)
+    few = texts[:2000]
+
+    def ours(index):
+        def measure():
+            found = re.findall(rb"tokenizer (\d+) texts/s, static (\d+)", run("time", STATIC, file))
+            return statistics.median(float(pair[index]) for pair in found)
+        return measure
+
+    return {
+        "tokenizers, one at a time": lambda: rate(len(few), lambda: [tokenizer.encode(t, add_special_tokens=False) for t in few]),
+        "tokenizers, encode_batch_fast": lambda: rate(len(few), lambda: tokenizer.encode_batch_fast(few, add_special_tokens=False)),
+        "Leadline tokenizer, one at a time": ours(0),
+        "model2vec, one at a time": lambda: rate(len(few), lambda: [peer.encode([t]) for t in few]),
+        "model2vec, batches of 1024": lambda: rate(len(few), lambda: peer.encode(few, batch_size=1024)),
+        "Leadline static, one at a time": ours(1),
+    }
+
+
+def transformer_contestants(texts, options):
+    tokenizer = Tokenizer.from_file(str(options.transformer / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    few = texts[:256]
+    file = tempfile.NamedTemporaryFile(suffix=".texts")
+    name = write(file, few)
+    peers = {kind: Onnx(options.onnx / f"{path}.onnx", tokenizer) for kind, path in [("f32", "minilm"), ("int8", "minilm-int8")]}
+    reference = peers["f32"](texts[:1000], 1)
+    with tempfile.NamedTemporaryFile(suffix=".texts") as other:
+        found = np.frombuffer(run("vectors", options.transformer, write(other, texts[:1000])), np.float32).reshape(len(reference), -1)
+    print(f"lowest cosine with ONNX Runtime f32 over {len(reference)} texts: {(reference * found).sum(1).min():.7f}")
+    contestants = {}
+    for size in [1, 32]:
+        for kind, peer in peers.items():
+            contestants[f"ONNX Runtime {kind}, batches of {size}"] = lambda peer=peer, size=size: rate(len(few), lambda: peer(few, size))
+        contestants[f"Leadline f32, batches of {size}"] = lambda size=size, file=file: float(run("batches", options.transformer, name, size))
+    return contestants
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("texts", type=Path)
+    options.add_argument("--transformer", type=Path)
+    options.add_argument("--onnx", type=Path)
+    options.add_argument("--rounds", type=int, default=5)
+    options = options.parse_args()
+    texts = json.loads(options.texts.read_text(encoding="utf8"))
+    with tempfile.NamedTemporaryFile(suffix=".texts") as file:
+        contestants = static_contestants(texts, write(file, texts))
+        if options.transformer and options.onnx:
+            contestants |= transformer_contestants(texts, options)
+        results = {name: [] for name in contestants}
+        for _ in range(options.rounds):
+            for name, contestant in contestants.items():
+                results[name].append(contestant())
+    for name, rates in results.items():
+        print(f"{name:36} {statistics.median(rates):12,.0f} texts/s   ({min(rates):,.0f} to {max(rates):,.0f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,2 @@
+\set value random(1, 1000000)
+SELECT :value::int4;
