@@ -107,8 +107,6 @@ create table leads (
 create unique index leads_external_key on leads (workspace_id, (coalesce(source, '')), external_id)
     where external_id is not null;
 create index leads_change on leads (change_xid);
-create index leads_created on leads (workspace_id, created_at desc, lead_id desc);
-create index leads_outcome on leads (workspace_id, outcome_at desc) where outcome is not null;
 
 create table lead_deletions (
     workspace_id uuid not null,

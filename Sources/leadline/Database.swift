@@ -1,4 +1,5 @@
 import EmbeddedPostgres
+import Foundation
 import Logging
 import Migrations
 import Postgres
@@ -71,8 +72,12 @@ extension EmbeddedPostgres {
 }
 
 extension Migrator {
-    /// The migrator of the program's own migrations.
+    /// The migrator of the program's own migrations, or of the folder of `LEADLINE_MIGRATIONS`.
     init(_ client: PostgresClient) throws(MigrationError) {
-        self.init(client: client, migrations: try Migration.bundled())
+        if let folder = ProcessInfo.processInfo.environment["LEADLINE_MIGRATIONS"] {
+            self.init(client: client, migrations: try Migration.read(directory: folder))
+        } else {
+            self.init(client: client, migrations: try Migration.bundled())
+        }
     }
 }

@@ -32,7 +32,7 @@ struct Welcome {
     }
 
     private static let lead = """
-        {"first_name":"Ada","email":"ada@example.org","revenue_tier":3,"company":"Analytical Engines",\
+        {"first_name":"Ada","email":"ada@example.org","revenue_tier":6,"company":"Analytical Engines",\
         "job_title":"Head of Data","message":"We need a data warehouse for 200 people this quarter."}
         """
 }
