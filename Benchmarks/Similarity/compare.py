@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures the similarity core against C, NumKong, FAISS, hnswlib and OpenBLAS: one process, one thread, in turns.
 
-    compare.py VECTORS.f32 QUERIES.f32 [--rows 100000] [--dims 256] [--rounds 15] [--no-hnsw] [--only NAME,...]
+    compare.py [VECTORS.f32 QUERIES.f32] [--rows 100000] [--dims 256] [--rounds 15] [--no-hnsw] [--only NAME,...]
 
 Each figure is the median over the rounds of the thread's CPU time; a ratio is the median of the rounds' ratios.
-Run by Scripts/benchmark-similarity, which builds what it loads.
+Without files it takes vectors of made-up leads, kept beside the tools. Run by Scripts/bench similarity, which builds
+what it loads.
 """
 import argparse, ctypes, os, pathlib, statistics, sys, time
 
@@ -15,6 +16,8 @@ os.environ.pop("OPENBLAS_L2_SIZE", None), os.environ.pop("OPENBLAS_CORETYPE", No
 if "avx512f" in pathlib.Path("/proc/cpuinfo").read_text():
     os.environ["OPENBLAS_CORETYPE"] = "SkylakeX"
 import faiss, hnswlib, numkong, numpy as np
+
+from vectors import own_vectors
 
 HERE = pathlib.Path(__file__).resolve().parent
 faiss.omp_set_num_threads(1)
@@ -191,11 +194,16 @@ def filters(a, ours, queries):
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("vectors"), p.add_argument("queries")
+    p.add_argument("vectors", nargs="?"), p.add_argument("queries", nargs="?")
     p.add_argument("--rows", type=int, default=100_000), p.add_argument("--dims", type=int, default=256)
     p.add_argument("--rounds", type=int, default=15), p.add_argument("--no-hnsw", action="store_true")
     p.add_argument("--only", default="single,quality,hnsw,batches,bytes,filters")
+    p.add_argument("--folder", type=pathlib.Path, default=HERE.parents[1] / ".leadline/tools/bench/vectors")
     a = p.parse_args()
+    if a.vectors and not a.queries:
+        p.error("give both files, or none")
+    if not a.vectors:
+        a.vectors, a.queries = own_vectors(a.folder, a.rows)
     vectors = np.fromfile(a.vectors, "<f4", a.rows * a.dims).reshape(-1, a.dims)
     queries = np.fromfile(a.queries, "<f4").reshape(-1, a.dims)
     if len(vectors) < a.rows:
