@@ -133,7 +133,7 @@ let package = Package(
             "LeadAPI",
             [
                 "Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Schema", "WebAPI",
+                "Schema", "WebAPI", logging,
             ]
         ),
         room("Evaluation", ["Embedding"]),
@@ -190,7 +190,7 @@ let package = Package(
             of: "Intake",
             [
                 "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Schema",
+                "Schema", logging,
             ]),
         tests(
             of: "LeadAPI",

@@ -1,9 +1,9 @@
 -- The first schema: workspaces, models, routes, leads with their vectors.
 --
 -- workspace_id is the first column of every primary key and unique constraint of the tables that
--- grow, keys are UUIDv7 made by the application and no foreign key crosses workspaces, so that
--- Citus can distribute these tables by workspace_id unchanged. `workspaces` and
--- `embedding_models` are small and become reference tables there.
+-- grow, keys are made by the application and no foreign key crosses workspaces: the keys are ready
+-- for being distributed by workspace_id (Citus). The change feed compares transaction ids of one
+-- server and would have to read each worker by itself.
 --
 -- Columns stand by alignment: 16-byte keys, then 8, 4 and 2 bytes, then variable length, so that
 -- no row carries padding between them.
@@ -111,6 +111,7 @@ create index leads_change on leads (change_xid);
 create table lead_deletions (
     workspace_id uuid not null,
     lead_id uuid not null,
+    deleted_at timestamptz not null default now(),
     change_xid xid8 not null default pg_current_xact_id(),
     constraint lead_deletions_pkey primary key (workspace_id, lead_id)
 );
@@ -121,13 +122,5 @@ create table lead_embeddings (
     lead_id uuid not null,
     model_id integer not null,
     embedding vector not null,
-    constraint lead_embeddings_pkey primary key (workspace_id, model_id, lead_id)
+    constraint lead_embeddings_pkey primary key (workspace_id, lead_id, model_id)
 ) partition by list (model_id);
-
-create table route_assignments (
-    workspace_id uuid not null,
-    route_id uuid not null,
-    assigned bigint not null default 0,
-    day date not null default current_date,
-    constraint route_assignments_pkey primary key (workspace_id, route_id, day)
-);

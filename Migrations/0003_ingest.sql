@@ -52,18 +52,12 @@ begin
             i.neighbour_similarities, i.neighbour_outcomes
         from input i
         on conflict do nothing
-        returning workspace_id, lead_id, route_id),
+        returning workspace_id, lead_id),
     vectors as (
         insert into lead_embeddings (workspace_id, lead_id, model_id, embedding)
         select i.workspace_id, i.lead_id, i.model_id, i.embedding
         from input i join stored s using (workspace_id, lead_id)
-        where i.embedding is not null),
-    assigned as (
-        insert into route_assignments as a (workspace_id, route_id, assigned)
-        select s.workspace_id, s.route_id, count(*) from stored s where s.route_id is not null
-        group by s.workspace_id, s.route_id order by s.workspace_id, s.route_id
-        on conflict (workspace_id, route_id, day) do update
-            set assigned = a.assigned + excluded.assigned)
+        where i.embedding is not null)
     select s.lead_id from stored s;
 end $$;
 

@@ -104,7 +104,7 @@ def measure(service: Service, script: pathlib.Path, data: pathlib.Path, connecti
     result = {
         "script": script.stem, "connections": connections, "seconds": round(elapsed, 1), "requests": requests,
         "rate": round(found["rate"]), "p50_ms": found["p50_ms"], "p99_ms": found["p99_ms"],
-        "errors": found["unexpected"] + found["socket_errors"] + found["timeouts"], "others": round(max(0, others), 2)}
+        "errors": found["unexpected"] + found["socket_errors"] + found["timeouts"], "others": round(max(0.0, others), 2)}
     result |= {f"{name}_us": round(spent * 1e6 / max(1, requests), 1) for name, spent in used.items()}
     if stores:
         time.sleep(STATISTICS_DELAY)

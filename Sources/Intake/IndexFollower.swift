@@ -1,19 +1,21 @@
+import Leads
 import LeadIndex
 public import LeadStore
-import Leads
 public import Logging
-import Synchronization
 
 /// Loads what serves and keeps it in step with the database.
 ///
 /// Several processes may write to one database: each reads the change feed several times a second.
 /// Its own commits it has applied already, they are recognised by their transaction.
 public struct IndexFollower: Sendable {
-    private let intake: Intake
+    let intake: Intake
     private let workspaces: [String]
     private let models: any ModelSource
     private let interval: Duration
-    private let logger: Logger
+    let logger: Logger
+
+    /// How many readings lie between two prunings of old deletions: an hour at five a second.
+    private static let readingsBetweenPrunings = 18_000
 
     /// Makes a follower.
     ///
@@ -34,84 +36,89 @@ public struct IndexFollower: Sendable {
         self.logger = logger
     }
 
-    /// Follows until the task is cancelled; trouble with the database is logged and tried again.
+    /// Follows until the task is cancelled; trouble is logged and tried again.
+    ///
+    /// Model, routes and feed are followed each by itself, so that trouble with one does not keep
+    /// the others back.
     public func run(from start: ChangePosition) async {
         var position = start
         var revisions: [String: String] = [:]
+        var hasGaps = true
+        var readings = 0
         while !Task.isCancelled {
-            do {
-                try await Task.sleep(for: interval)
-                try await followModel(&position)
-                try await followRoutes(&revisions)
-                position = try await Self.follow(intake.serving, intake.store, from: position)
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.warning("The change feed could not be read", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))  // Cancelled: the loop looks itself.
+            await trying("The active model could not be taken up") {
+                if let next = try await followModel() {
+                    position = next
+                    hasGaps = true
+                }
             }
+            await trying("The routes could not be read") { try await followRoutes(&revisions) }
+            await trying("The change feed could not be read") {
+                position = try await follow(intake.serving, from: position)
+            }
+            if hasGaps {
+                await trying("Leads without a vector could not be embedded") {
+                    hasGaps = try await fillGaps()
+                }
+            }
+            if readings % Self.readingsBetweenPrunings == 0 {
+                await trying("Old deletions could not be forgotten") {
+                    try await intake.store.pruneDeletions()
+                }
+            }
+            readings += 1
+            try? await Task.sleep(for: interval)  // Cancelled: the loop looks itself.
         }
     }
 
-    /// Fills an empty index from the database; returns where the change feed begins.
-    public static func load(
-        _ serving: Serving, _ store: LeadStore
-    ) async throws -> ChangePosition {
-        let position = try await store.currentPosition()
-        try await store.forEachIndexedLead(generation: serving.generation.id) { leads in
-            for lead in leads { try serving.index.upsert(lead) }
+    private func trying(_ failure: String, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+        } catch {
+            guard !Task.isCancelled else { return }
+            logger.warning("\(failure)", metadata: ["error": "\(error)"])
+            try? await Task.sleep(for: .seconds(1))  // Cancelled: the loop looks itself.
         }
-        return position
-    }
-
-    /// Applies what changed since a position; returns the next one.
-    static func follow(
-        _ serving: Serving, _ store: LeadStore, from position: ChangePosition
-    ) async throws -> ChangePosition {
-        let changes = try await store.changes(since: position)
-        let missing = serving.index.missing(changes.written)
-        for page in stride(from: 0, to: missing.count, by: 1000) {
-            let part = missing[page..<min(page + 1000, missing.count)]
-            for lead in try await store.indexedLeads(part, generation: serving.generation.id) {
-                try serving.index.upsert(lead)
-            }
-        }
-        for change in changes.deleted {
-            try serving.index.remove(change.id, workspace: change.workspace)
-        }
-        return changes.next
     }
 
     private func followRoutes(_ revisions: inout [String: String]) async throws {
         for slug in workspaces {
             let workspace = try await intake.store.workspace(slug: slug)
-            let revision =
-                "\(intake.serving.generation.id)|"
-                + (try await intake.store.routesRevision(of: workspace.id))
+            let generation = intake.serving.generation.id
+            let read = try await intake.store.routesRevision(of: workspace.id)
+            let revision = "\(generation)|\(read)"
             guard revisions[slug] != revision else { continue }
-            try await intake.reloadRoutes(of: workspace)
+            try await intake.reloadRoutes(ofWorkspace: slug)
             revisions[slug] = revision
         }
     }
 
-    /// Takes up another generation when it has become the active one.
-    private func followModel(_ position: inout ChangePosition) async throws {
+    /// Takes up another generation when it has become the active one; returns where the change
+    /// feed begins for it.
+    private func followModel() async throws -> ChangePosition? {
         guard let active = try await intake.store.activeGeneration(),
             active.id != intake.serving.generation.id
-        else { return }
+        else { return nil }
         logger.notice("Another model has become active", metadata: ["model": "\(active.name)"])
         let next = try Serving(generation: active, model: try models.model(of: active))
-        position = try await Self.load(next, intake.store)
+        let position = try await Self.load(next, intake.store, logger)
         for slug in workspaces {
-            let workspace = try await intake.store.workspace(slug: slug)
-            try await next.setRoutes(
-                try await intake.store.routes(of: workspace.id), of: workspace)
+            try await Intake.loadRoutes(into: next, intake.store, slug)
         }
         intake.serve(next)
-        // Leads that were on their way with the model before have no vector of this one.
-        try await Task.sleep(for: .seconds(1))
-        let gaps = try await Reembedding(store: intake.store, model: next.model)
-            .fillGaps(of: active)
-        logger.notice("The change of model is done", metadata: ["gaps": "\(gaps.embedded)"])
+        return position
+    }
+
+    /// Embeds leads that have no vector of the serving generation; tells whether to look again.
+    ///
+    /// Leads that were on their way while the model changed are among them.
+    private func fillGaps() async throws -> Bool {
+        let serving = intake.serving
+        let done = try await Reembedding(store: intake.store, model: serving.model, batch: 5000)
+            .fillGaps(of: serving.generation)
+        if done.embedded > 0 {
+            logger.notice("Leads were embedded later", metadata: ["leads": "\(done.embedded)"])
+        }
+        return done.embedded > 0
     }
 }

@@ -1,10 +1,18 @@
 import LeadStore
-public import Leads
+import Leads
 
 extension Intake {
-    /// Reads the routes of a workspace again, for decisions from now on.
-    public func reloadRoutes(of workspace: Workspace) async throws {
+    /// Reads the routes and the threshold of a workspace again, for decisions from now on.
+    public func reloadRoutes(ofWorkspace slug: String) async throws {
+        try await Self.loadRoutes(into: serving, store, slug)
+    }
+
+    static func loadRoutes(
+        into serving: Serving, _ store: LeadStore, _ slug: String
+    ) async throws {
+        let ticket = serving.drawTicket()
+        let workspace = try await store.workspace(slug: slug)
         let routes = try await store.routes(of: workspace.id)
-        try await serving.setRoutes(routes, of: workspace)
+        try await serving.setRoutes(routes, of: workspace, ticket: ticket)
     }
 }

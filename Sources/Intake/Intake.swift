@@ -2,6 +2,7 @@ import Enrichment
 import LeadIndex
 public import LeadStore
 public import Leads
+public import Logging
 import Routing
 import Synchronization
 
@@ -11,13 +12,16 @@ import Synchronization
 public final class Intake: Sendable {
     /// Where leads are kept.
     public let store: LeadStore
+    /// Where trouble is told that no sender needs to hear of.
+    public let logger: Logger
     private let lane: IngestLane
     private let current: Mutex<Serving>
 
     /// Makes the path over a store, a lane that is run by the caller, and what serves at first.
-    public init(store: LeadStore, lane: IngestLane, serving: Serving) {
+    public init(store: LeadStore, lane: IngestLane, serving: Serving, logger: Logger) {
         self.store = store
         self.lane = lane
+        self.logger = logger
         current = Mutex(serving)
     }
 
@@ -51,7 +55,7 @@ public final class Intake: Sendable {
             generation: serving.generation.id, decision: decision)
         switch try await lane.save(new) {
         case .stored(let transaction):
-            try serving.add(new, transaction: transaction)
+            index(new, transaction: transaction, in: serving)
             return Receipt(summary: new.summary, isNew: true)
         case .duplicate(let first):
             // A lead with a fresh id that is there already was stored by a batch whose answer was
@@ -61,16 +65,24 @@ public final class Intake: Sendable {
     }
 }
 
-extension Serving {
+extension Intake {
     /// Puts a lead that was just committed into the index: its sender may search for it at once.
-    func add(_ new: NewLead, transaction: UInt64) throws {
-        guard let vector = new.vector, new.generation == generation.id else { return }
-        try index.upsert(
-            IndexedLead(
-                id: new.id, workspace: new.workspace, vector: vector, country: new.lead.country,
-                revenueTier: new.lead.revenueTier, industry: new.lead.industry,
-                source: new.lead.source, tags: new.lead.tags, route: new.decision.route?.id,
-                outcome: nil, outcomeAt: 0, createdAt: SystemClock.microseconds,
-                transaction: transaction))
+    ///
+    /// The lead is stored whatever happens here; the change feed brings it again.
+    private func index(_ new: NewLead, transaction: UInt64, in serving: Serving) {
+        guard let vector = new.vector else { return }
+        let lead = IndexedLead(
+            id: new.id, workspace: new.workspace, vector: vector, country: new.lead.country,
+            revenueTier: new.lead.revenueTier, industry: new.lead.industry,
+            source: new.lead.source, tags: new.lead.tags, route: new.decision.route?.id,
+            outcome: nil, outcomeAt: 0, createdAt: SystemClock.microseconds,
+            transaction: transaction)
+        do {
+            try serving.index.upsert(lead)
+        } catch {
+            logger.error(
+                "A stored lead could not be indexed",
+                metadata: ["lead": "\(new.id)", "error": "\(error)"])
+        }
     }
 }

@@ -62,23 +62,31 @@ public struct Reembedding: Sendable {
         _ generation: Generation, touching: Bool, _ progress: inout Progress,
         _ report: (Progress) -> Void
     ) async throws {
-        var last: UnembeddedLead?
+        var last: LeadChange?
         while true {
             try Task.checkCancellation()
-            let leads = try await store.leadsWithoutVector(
-                of: generation, after: last, limit: batch)
-            guard !leads.isEmpty else { return }
-            let embeddings = try await model.embed(batch: leads.map { LeadText.text(of: $0.lead) })
-            let vectors = zip(leads, embeddings).compactMap { lead, embedding in
-                embedding.values.map { (lead: lead, vector: $0) }
-            }
-            if !vectors.isEmpty {
-                try await store.addVectors(vectors, to: generation, touching: touching)
-            }
-            progress.done += leads.count
-            progress.embedded += vectors.count
-            last = leads.last
+            let page = try await store.unembeddedPage(of: generation, after: last, limit: batch)
+            guard let end = page.last else { return }
+            progress.embedded += try await Self.embed(
+                page.leads, with: model, into: generation, store, touching: touching)
+            progress.done += page.count
+            last = end
             report(progress)
         }
+    }
+
+    /// Embeds leads and stores the vectors; tells how many texts gave one.
+    static func embed(
+        _ leads: [UnembeddedLead], with model: any Embedder, into generation: Generation,
+        _ store: LeadStore, touching: Bool
+    ) async throws -> Int {
+        guard !leads.isEmpty else { return 0 }
+        let embeddings = try await model.embed(batch: leads.map { LeadText.text(of: $0.lead) })
+        let vectors = zip(leads, embeddings).compactMap { lead, embedding in
+            embedding.values.map { (lead: lead, vector: $0) }
+        }
+        guard !vectors.isEmpty else { return 0 }
+        try await store.addVectors(vectors, to: generation, touching: touching)
+        return vectors.count
     }
 }

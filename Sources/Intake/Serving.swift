@@ -14,7 +14,8 @@ public final class Serving: Sendable {
     public let model: any Embedder
     /// Its vectors in memory.
     public let index: LeadIndex
-    private let tables = Mutex<[WorkspaceID: RoutingTable]>([:])
+    private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
+    private let tickets = Atomic<Int>(0)
 
     /// Makes an empty index of a generation.
     ///
@@ -32,6 +33,15 @@ public final class Serving: Sendable {
         }
         self.generation = generation
         self.model = model
+        guard generation.textTemplate == LeadText.version else {
+            throw IntakeError(
+                .wrongModel,
+                """
+                The database's vectors were made of lead texts of version \
+                \(generation.textTemplate), this program makes version \(LeadText.version): run \
+                `leadline reembed --model \(generation.location)`.
+                """)
+        }
         index = try LeadIndex(dimensions: generation.dimensions, seed: generation.seed)
     }
 
@@ -61,15 +71,21 @@ public final class Serving: Sendable {
     ///
     /// - Throws: ``IntakeError`` when the workspace's routes have not been loaded.
     public func routing(of workspace: WorkspaceID) throws -> RoutingTable {
-        guard let table = tables.withLock({ $0[workspace] }) else {
+        guard let table = tables.withLock({ $0[workspace]?.table }) else {
             throw IntakeError(.notReady, "The workspace's routes are still being loaded.")
         }
         return table
     }
 
-    /// Puts the routes of a workspace in place of those before.
+    /// A number to draw before the routes are read: the later one wins, whoever is done first.
+    public func drawTicket() -> Int {
+        tickets.add(1, ordering: .relaxed).newValue
+    }
+
+    /// Puts the routes of a workspace in place of those before, unless routes that were read later
+    /// are in place already.
     public func setRoutes(
-        _ routes: [Route], of workspace: Workspace
+        _ routes: [Route], of workspace: Workspace, ticket: Int
     ) async throws {
         var vectors: [RouteID: [[Float]]] = [:]
         for route in routes {
@@ -79,6 +95,9 @@ public final class Serving: Sendable {
         let table = RoutingTable(
             routes: routes, threshold: workspace.routeThreshold, model: reference,
             vectors: { vectors[$0.id] ?? [] })
-        tables.withLock { $0[workspace.id] = table }
+        tables.withLock { tables in
+            if let known = tables[workspace.id], known.ticket > ticket { return }
+            tables[workspace.id] = (table, ticket)
+        }
     }
 }

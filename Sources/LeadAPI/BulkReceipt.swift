@@ -97,9 +97,11 @@ extension BulkResult {
                 LeadAPI.failure(error, at: index)
             case let error as StoreError:
                 LeadAPI.failure(error.code.rawValue, error.message, at: index)
+            case let error as IntakeError where error.code == .notReady:
+                LeadAPI.failure("not_ready", error.message, at: index)
             default:
                 LeadAPI.failure(
-                    "unavailable", "The lead could not be stored: send it again.", at: index)
+                    "internal_error", "The lead could not be stored; the log says why.", at: index)
             }
         self.init(index: index, failure: told)
     }

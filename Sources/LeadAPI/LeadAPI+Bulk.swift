@@ -1,6 +1,8 @@
+import Enrichment
 import Intake
 import LeadStore
 import Leads
+import Logging
 import Schema
 import WebAPI
 
@@ -49,6 +51,10 @@ extension LeadAPI {
             let receipt = try await intake.receive(payload, in: workspace)
             return BulkResult(index: place, receipt: receipt)
         } catch {
+            if !(error is StoreError || error is EnrichmentError) {
+                intake.logger.error(
+                    "A lead of a bulk request failed", metadata: ["error": "\(error)"])
+            }
             return BulkResult(index: place, error: error)
         }
     }

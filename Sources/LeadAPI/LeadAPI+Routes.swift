@@ -86,6 +86,6 @@ extension LeadAPI {
 
     /// Decisions follow a change at once, not only when the follower sees it.
     func reload() async throws {
-        try await intake.reloadRoutes(of: try await store.workspace(slug: slug))
+        try await intake.reloadRoutes(ofWorkspace: slug)
     }
 }

@@ -18,9 +18,11 @@ extension LeadAPI {
             problems: [.notFound, .conflict, .unavailable]
         ) { _, query in
             try await answering {
-                let vector = try await vector(of: query)
+                // Once: while the model changes, vector and index must be of one generation.
+                let serving = intake.serving
                 return try await results(
-                    vector, limit: query.limit, filter: query.filter, excluding: query.leadID)
+                    try await vector(of: query, serving), limit: query.limit,
+                    filter: query.filter, excluding: query.leadID, serving)
             }
         }
     }
@@ -34,30 +36,32 @@ extension LeadAPI {
             problems: [.notFound, .conflict, .unavailable]
         ) { _, id, query in
             try await answering {
-                try await results(
-                    try await vector(of: id), limit: query.limit, filter: query.filter,
-                    excluding: id)
+                let serving = intake.serving
+                return try await results(
+                    try await vector(of: id, serving), limit: query.limit, filter: query.filter,
+                    excluding: id, serving)
             }
         }
     }
 
     /// - Returns: nil for a text of which the model knows no word.
-    private func vector(of query: SearchQuery) async throws -> [Float]? {
-        if let id = query.leadID { return try await vector(of: id) }
-        let serving = intake.serving
+    private func vector(
+        of query: SearchQuery, _ serving: Serving
+    ) async throws -> [Float]? {
+        if let id = query.leadID { return try await vector(of: id, serving) }
         if let text = query.text { return try await serving.model.embed(text).values }
         guard let vector = query.vector else { return nil }
         try check(vector, dimensions: serving.index.dimensions)
         return vector
     }
 
-    private func vector(of id: LeadID) async throws -> [Float] {
-        if let vector = try intake.serving.index.vector(of: id, workspace: workspace) {
+    private func vector(of id: LeadID, _ serving: Serving) async throws -> [Float] {
+        if let vector = try serving.index.vector(of: id, workspace: workspace) {
             return vector
         }
         guard try await store.lead(id, of: workspace) != nil else { throw Self.noSuchLead() }
         throw HTTPProblem.conflict(
-            "This lead has no text and so no vector: there is nothing to compare.",
+            "This lead has no vector: it has no text, or its text is still to be embedded.",
             code: "lead_without_vector")
     }
 
@@ -79,10 +83,11 @@ extension LeadAPI {
     }
 
     private func results(
-        _ vector: [Float]?, limit: Int, filter: SearchFilter, excluding id: LeadID?
+        _ vector: [Float]?, limit: Int, filter: SearchFilter, excluding id: LeadID?,
+        _ serving: Serving
     ) async throws -> Response {
         guard let vector else { return .ok(SearchResults(status: .success, results: [])) }
-        let hits = try intake.serving.index.search(
+        let hits = try serving.index.search(
             vector, k: limit, filter: filter.index, workspace: workspace, excluding: id)
         let leads = try await store.briefs(hits.map(\.id), of: workspace)
         let found = hits.compactMap { hit in

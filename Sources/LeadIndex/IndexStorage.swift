@@ -4,42 +4,95 @@ import Similarity
 
 /// All vectors of the active generation, with the fields that searches filter by.
 struct IndexStorage: ~Copyable, Sendable {
+    private let dimensions: Int
+    private let seed: UInt64
     private var vectors: VectorIndex
     private var columns = Columns()
     private var rows: [LeadKey: UInt32] = [:]
     private var workspaceCounts: [WorkspaceID: Int] = [:]
+    private var labelled: [WorkspaceID: ReadWriteLock<LabelledLeads>] = [:]
+    /// Leads of the feed that have no vector, with the transaction that left them so.
+    private var vectorless: [LeadKey: UInt64] = [:]
 
     init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
+        self.dimensions = dimensions
+        self.seed = seed
         vectors = try VectorIndex(dimensions: dimensions, seed: seed)
     }
 
     var count: Int { vectors.count }
 
-    /// Whether a lead stands as the given transaction or a later one left it.
+    /// Whether a lead is held as the given transaction left it, or is known to have no vector.
     func isCurrent(_ change: LeadChange) -> Bool {
         let key = LeadKey(workspace: change.workspace, id: change.id)
-        guard let row = rows[key] else { return false }
-        return columns.transactions[Int(row)] >= change.transaction
+        if let row = rows[key] { return columns.transactions[Int(row)] == change.transaction }
+        return vectorless[key] == change.transaction
     }
 
+    /// Takes a lead in, unless a later transaction has been taken in already.
+    ///
+    /// Transactions of a database that was restored elsewhere begin anew, far below: such a
+    /// lead is stamped anew when a service starts, so that "later" keeps its meaning.
     mutating func upsert(_ lead: IndexedLead) throws(SimilarityError) {
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
-        if let row = rows[key] {
-            try vectors.update(row: row, to: lead.vector.span)
+        guard let row = rows[key] else {
+            let row = try vectors.insert(lead.vector.span)
             columns.set(lead, row: Int(row))
-            return
+            rows[key] = row
+            vectorless[key] = nil
+            workspaceCounts[lead.workspace, default: 0] += 1
+            return try label(lead)
         }
-        let row = try vectors.insert(lead.vector.span)
+        guard lead.transaction >= columns.transactions[Int(row)] else { return }
+        try vectors.update(row: row, to: lead.vector.span)
         columns.set(lead, row: Int(row))
-        rows[key] = row
-        workspaceCounts[lead.workspace, default: 0] += 1
+        try label(lead)
     }
 
-    mutating func remove(_ key: LeadKey) throws(SimilarityError) {
-        guard let row = rows[key] else { return }
+    /// Takes a lead out, unless it was written after the given transaction.
+    mutating func remove(_ key: LeadKey, before transaction: UInt64) throws(SimilarityError) {
+        vectorless[key] = nil
+        guard let row = rows[key], columns.transactions[Int(row)] <= transaction else { return }
         try vectors.remove(row: row)
         rows[key] = nil
         workspaceCounts[key.workspace, default: 1] -= 1
+        try labelled[key.workspace]?.write { (leads) throws(SimilarityError) in
+            try leads.remove(key.id)
+        }
+    }
+
+    /// Notes that a lead has no vector as the given transaction left it.
+    mutating func noteVectorless(_ change: LeadChange) throws(SimilarityError) {
+        let key = LeadKey(workspace: change.workspace, id: change.id)
+        try remove(key, before: change.transaction)
+        if rows[key] == nil { vectorless[key] = change.transaction }
+    }
+
+    /// Forgets which leads had no vector below a position that the feed has passed.
+    mutating func forgetVectorless(below transaction: UInt64) {
+        guard !vectorless.isEmpty else { return }
+        vectorless = vectorless.filter { $0.value >= transaction }
+    }
+
+    /// The leads with a known outcome of a workspace; nil without any.
+    func labelledLeads(of workspace: WorkspaceID) -> ReadWriteLock<LabelledLeads>? {
+        labelled[workspace]
+    }
+
+    private mutating func label(_ lead: IndexedLead) throws(SimilarityError) {
+        guard let outcome = lead.outcome else {
+            try labelled[lead.workspace]?.write { (leads) throws(SimilarityError) in
+                try leads.remove(lead.id)
+            }
+            return
+        }
+        if labelled[lead.workspace] == nil {
+            labelled[lead.workspace] = ReadWriteLock(
+                try LabelledLeads(dimensions: dimensions, seed: seed))
+        }
+        try labelled[lead.workspace]?.write { (leads) throws(SimilarityError) in
+            try leads.upsert(lead.id, vector: lead.vector, outcome: outcome, at: lead.outcomeAt)
+        }
     }
 
     func search(

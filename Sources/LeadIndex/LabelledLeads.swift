@@ -3,8 +3,8 @@ import Similarity
 
 /// The leads of one workspace whose outcome is known: what scores are made of.
 ///
-/// Bounded, so that a score costs the same however many leads there are: beyond `limit` the lead
-/// with the oldest outcome leaves.
+/// Bounded, so that a score costs the same however many leads there are: when `limit` is reached,
+/// the leads with the oldest outcomes leave, a sixteenth at once so that leaving stays cheap.
 struct LabelledLeads: ~Copyable, Sendable {
     static let limit = 16_384
 
@@ -27,10 +27,7 @@ struct LabelledLeads: ~Copyable, Sendable {
         _ id: LeadID, vector: [Float], outcome: Outcome, at: Int64
     ) throws(SimilarityError) {
         try remove(id)
-        if vectors.count >= Self.limit, let oldest = oldest() {
-            guard oldest.at <= at else { return }
-            try remove(oldest.id)
-        }
+        if vectors.count >= Self.limit { try removeOldest(Self.limit / 16) }
         let row = try vectors.insert(vector.span)
         if Int(row) == leads.count { leads.append(nil) }
         leads[Int(row)] = Labelled(id: id, outcome: outcome, at: at)
@@ -60,7 +57,8 @@ struct LabelledLeads: ~Copyable, Sendable {
         return Evidence(neighbours: neighbours, baseRate: baseRate, labelled: vectors.count)
     }
 
-    private func oldest() -> Labelled? {
-        leads.lazy.compactMap { $0 }.min { ($0.at, $0.id) < ($1.at, $1.id) }
+    private mutating func removeOldest(_ count: Int) throws(SimilarityError) {
+        let sorted = leads.compactMap(\.self).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+        for lead in sorted.prefix(count) { try remove(lead.id) }
     }
 }

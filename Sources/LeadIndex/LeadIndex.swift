@@ -1,7 +1,6 @@
 public import LeadStore
 public import Leads
 public import Similarity
-import Synchronization
 
 /// The vectors of the active generation in memory: nearest leads, and nearest labelled leads.
 ///
@@ -11,9 +10,7 @@ import Synchronization
 public final class LeadIndex: Sendable {
     /// The length of every vector.
     public let dimensions: Int
-    private let seed: UInt64
     private let storage: ReadWriteLock<IndexStorage>
-    private let labelled = Mutex<[WorkspaceID: ReadWriteLock<LabelledLeads>]>([:])
 
     /// Makes an empty index.
     ///
@@ -23,7 +20,6 @@ public final class LeadIndex: Sendable {
     /// - Throws: `SimilarityError` for dimensions out of range.
     public init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
         self.dimensions = dimensions
-        self.seed = seed
         storage = ReadWriteLock(try IndexStorage(dimensions: dimensions, seed: seed))
     }
 
@@ -35,27 +31,40 @@ public final class LeadIndex: Sendable {
         storage.read { storage in changes.filter { !storage.isCurrent($0) } }
     }
 
-    /// Adds a lead or replaces what is known of it.
+    /// Adds a lead or replaces what is known of it; an older state than the known one is ignored.
     ///
     /// Throws when the vector has the wrong length, is zero or not finite; the index then stays
     /// as it was.
     public func upsert(_ lead: IndexedLead) throws(SimilarityError) {
         try storage.write { (storage) throws(SimilarityError) in try storage.upsert(lead) }
-        if let outcome = lead.outcome {
-            try labelledLeads(of: lead.workspace).write { (leads) throws(SimilarityError) in
-                try leads.upsert(
-                    lead.id, vector: lead.vector, outcome: outcome, at: lead.outcomeAt)
-            }
-        } else {
-            try removeLabelled(lead.id, workspace: lead.workspace)
-        }
     }
 
     /// Takes a lead out; one that is not there is no error.
-    public func remove(_ id: LeadID, workspace: WorkspaceID) throws(SimilarityError) {
+    ///
+    /// - Parameters:
+    ///   - id: The lead.
+    ///   - workspace: Its workspace.
+    ///   - transaction: The transaction that deleted it; a lead written later stays.
+    /// - Throws: `SimilarityError`, never in practice.
+    public func remove(
+        _ id: LeadID, workspace: WorkspaceID, before transaction: UInt64 = .max
+    ) throws(SimilarityError) {
         let key = LeadKey(workspace: workspace, id: id)
-        try storage.write { (storage) throws(SimilarityError) in try storage.remove(key) }
-        try removeLabelled(id, workspace: workspace)
+        try storage.write { (storage) throws(SimilarityError) in
+            try storage.remove(key, before: transaction)
+        }
+    }
+
+    /// Notes that leads have no vector, so that the feed does not ask for it again.
+    public func noteVectorless(_ changes: some Sequence<LeadChange>) throws(SimilarityError) {
+        try storage.write { (storage) throws(SimilarityError) in
+            for change in changes { try storage.noteVectorless(change) }
+        }
+    }
+
+    /// Forgets what was noted of leads without a vector below a position of the feed.
+    public func forgetVectorless(below position: ChangePosition) {
+        storage.write { $0.forgetVectorless(below: position.transaction) }
     }
 
     /// The `k` leads of a workspace nearest to a vector, best first, ties in a fixed order.
@@ -95,29 +104,10 @@ public final class LeadIndex: Sendable {
     public func evidence(
         for vector: [Float], k: Int, workspace: WorkspaceID
     ) throws(SimilarityError) -> Evidence {
-        guard let leads = labelled.withLock({ $0[workspace] }) else { return .none }
-        return try leads.read { (leads) throws(SimilarityError) in
+        let labelled = storage.read { $0.labelledLeads(of: workspace) }
+        guard let labelled else { return .none }
+        return try labelled.read { (leads) throws(SimilarityError) in
             try leads.evidence(vector, k: k)
-        }
-    }
-
-    private func removeLabelled(
-        _ id: LeadID, workspace: WorkspaceID
-    ) throws(SimilarityError) {
-        try labelled.withLock({ $0[workspace] })?.write { (leads) throws(SimilarityError) in
-            try leads.remove(id)
-        }
-    }
-
-    private func labelledLeads(
-        of workspace: WorkspaceID
-    ) throws(SimilarityError) -> ReadWriteLock<LabelledLeads> {
-        if let known = labelled.withLock({ $0[workspace] }) { return known }
-        let made = ReadWriteLock(try LabelledLeads(dimensions: dimensions, seed: seed))
-        return labelled.withLock { all in
-            if let known = all[workspace] { return known }
-            all[workspace] = made
-            return made
         }
     }
 }

@@ -17,7 +17,18 @@
         self.value = value
         unsafe lock = .allocate(capacity: 1)
         unsafe lock.initialize(to: pthread_rwlock_t())
-        unsafe pthread_rwlock_init(lock, nil)
+        #if canImport(Glibc)
+            // The default lets readers in for ever, and a lead just stored would wait for the
+            // last search.
+            var attributes = pthread_rwlockattr_t()
+            unsafe pthread_rwlockattr_init(&attributes)
+            unsafe pthread_rwlockattr_setkind_np(
+                &attributes, Int32(PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP))
+            unsafe pthread_rwlock_init(lock, &attributes)
+            unsafe pthread_rwlockattr_destroy(&attributes)
+        #else
+            unsafe pthread_rwlock_init(lock, nil)
+        #endif
     }
 
     deinit {

@@ -96,18 +96,33 @@ struct BatchWriter: Sendable {
                 select lead_id, stored, sql_state, constraint_name, pg_current_xact_id()
                 from store_leads_one_by_one(\(array))
                 """)
-            await acknowledge(batch, results: try rows.map { row in try OneResult(row) })
+            let results = try rows.map { row in try OneResult(row) }
+            await acknowledge(batch, results: results)
+        } catch let error as PostgresError where error.isAboutData {
+            await writeHalves(batch, error)
         } catch {
             fail(batch, error)
         }
     }
 
+    /// What the server refuses while it still decodes the batch, it can't try one by one.
+    private func writeHalves(_ batch: [IngestLane.Waiting], _ error: PostgresError) async {
+        guard batch.count > 1 else {
+            return fail(
+                batch,
+                StoreError(
+                    .refused,
+                    "The database refused this lead (SQLSTATE \(error.sqlState ?? "unknown"))."))
+        }
+        let middle = batch.count / 2
+        await write(Array(batch[..<middle]))
+        await write(Array(batch[middle...]))
+    }
+
+    /// The function answers in the order of the batch.
     private func acknowledge(_ batch: [IngestLane.Waiting], results: [OneResult]) async {
-        var waiting = Dictionary(
-            batch.map { ($0.lead.id, $0) }, uniquingKeysWith: { first, _ in first })
         var unstored: [IngestLane.Waiting] = []
-        for result in results {
-            guard let lead = waiting.removeValue(forKey: result.id) else { continue }
+        for (lead, result) in zip(batch, results) {
             switch result.stored {
             case true?: lead.done.resume(returning: .stored(transaction: result.transaction))
             case false?: unstored.append(lead)
@@ -116,7 +131,7 @@ struct BatchWriter: Sendable {
         }
         if !unstored.isEmpty { await acknowledgeUnstored(unstored) }
         fail(
-            Array(waiting.values),
+            Array(batch.dropFirst(results.count)),
             StoreError(.unexpectedData, "The database did not answer for this lead."))
     }
 

@@ -7,7 +7,8 @@ public import Postgres
 /// and the next one begins at the oldest transaction that was still under way, so that a commit
 /// that comes late cannot be missed (PostgreSQL manual, `pg_snapshot_xmin`).
 public struct ChangePosition: Sendable, Equatable {
-    let transaction: UInt64
+    /// The oldest transaction that was under way (`xid8`).
+    public let transaction: UInt64
 }
 
 /// A lead that was written or deleted.
@@ -57,13 +58,53 @@ extension LeadStore {
             """)
         let deleted = try await client.query(
             """
-            select workspace_id, lead_id, change_xid from lead_deletions
-            where change_xid >= \(position.transaction)
+            select workspace_id, lead_id, change_xid from lead_deletions d
+            where change_xid >= \(position.transaction) and not exists (
+                select from leads l
+                where l.workspace_id = d.workspace_id and l.lead_id = d.lead_id)
             """)
         return LeadChanges(
             written: try written.map { row throws(PostgresError) in try LeadChange(row) },
             deleted: try deleted.map { row throws(PostgresError) in try LeadChange(row) },
             next: next)
+    }
+}
+
+extension LeadStore {
+    /// Stamps anew what a restored database brought along from another server.
+    ///
+    /// There transactions had other numbers: a lead with one that this server has not given out
+    /// yet would stand in the feed for ever.
+    ///
+    /// - Returns: How many leads were stamped.
+    public func restampRestored() async throws(PostgresError) -> Int {
+        _ = try await client.query(
+            """
+            delete from lead_deletions
+            where change_xid >= pg_snapshot_xmax(pg_current_snapshot())::text::xid8
+            """)
+        var stamped = 0
+        while true {
+            let rows = try await client.query(
+                """
+                update leads l set change_xid = pg_current_xact_id() from (
+                    select workspace_id, lead_id from leads
+                    where change_xid >= pg_snapshot_xmax(pg_current_snapshot())::text::xid8
+                    limit 10000) old
+                where l.workspace_id = old.workspace_id and l.lead_id = old.lead_id
+                """)
+            if rows.affectedRows == 0 { return stamped }
+            stamped += rows.affectedRows
+        }
+    }
+
+    /// Forgets deletions of more than a day ago, which every running process has seen.
+    public func pruneDeletions() async throws(PostgresError) {
+        _ = try await client.query(
+            """
+            delete from lead_deletions where deleted_at < now() - interval '1 day'
+                and change_xid < pg_snapshot_xmin(pg_current_snapshot())::text::xid8
+            """)
     }
 }
 

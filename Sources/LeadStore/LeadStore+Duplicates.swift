@@ -8,18 +8,23 @@ extension LeadStore {
         let workspaces = leads.map(\.workspace.uuid)
         let ids = leads.map(\.id.uuid)
         // An id that no source can give stands for "none": a NULL would never be equal.
+        // Two joins, each by an index of its own: with "or" neither could be used.
         let rows = try await client.query(
             """
-            select wanted.place, l.lead_id, l.email, l.decision #>> '{route,name}', l.score
-            from unnest(
+            with wanted as materialized (
+                select * from unnest(
                     \(workspaces), \(ids), \(leads.map { $0.lead.source ?? "" }),
                     \(leads.map(\.lead.externalID)))
-                with ordinality as wanted (workspace_id, lead_id, source, external_id, place)
-            join leads l on l.workspace_id = wanted.workspace_id
-                and (l.lead_id = wanted.lead_id
-                    or (coalesce(l.source, '') = wanted.source
-                        and l.external_id = wanted.external_id
-                        and l.external_id is not null))
+                with ordinality as w (workspace_id, lead_id, source, external_id, place)),
+            found as (
+                select w.place, l.lead_id, l.email, l.decision, l.score
+                from wanted w join leads l using (workspace_id, lead_id)
+                union all
+                select w.place, l.lead_id, l.email, l.decision, l.score
+                from wanted w join leads l on l.workspace_id = w.workspace_id
+                    and coalesce(l.source, '') = w.source and l.external_id = w.external_id
+                    and l.external_id is not null)
+            select place, lead_id, email, decision #>> '{route,name}', score from found
             """)
         var found = [LeadSummary?](repeating: nil, count: leads.count)
         for row in rows {

@@ -46,7 +46,7 @@ extension LeadStore {
                     and text_template = \(model.textTemplate)
                 """)
             let generation = try Self.generation(rows.only())
-            _ = try await connection.query(Self.makePartition(generation.id))
+            _ = try await connection.query(Self.makePartition(generation))
             return generation
         }
     }
@@ -65,11 +65,14 @@ extension LeadStore {
         }
     }
 
-    private static func makePartition(_ id: Int32) -> SQL {
-        SQL(
+    private static func makePartition(_ generation: Generation) -> SQL {
+        let table = "lead_embeddings_\(generation.id)"
+        return SQL(
             unsafeSQL: """
-                create table if not exists lead_embeddings_\(id)
-                partition of lead_embeddings for values in (\(id))
+                create table if not exists \(table) partition of lead_embeddings (
+                    constraint \(table)_dimensions
+                    check (vector_dims(embedding) = \(generation.dimensions)))
+                for values in (\(generation.id))
                 """)
     }
 

@@ -21,17 +21,6 @@ extension LeadStore {
         return try rows.first.map { row in try StoredLead(row) }
     }
 
-    /// The leads with the given ids, in no particular order; those that are gone are left out.
-    public func leads(_ ids: [LeadID], of workspace: WorkspaceID) async throws -> [StoredLead] {
-        guard !ids.isEmpty else { return [] }
-        let rows = try await client.query(
-            """
-            select \(Self.leadColumns) from leads
-            where workspace_id = \(workspace.uuid) and lead_id = any(\(ids.map(\.uuid)))
-            """)
-        return try rows.map { row in row }.map { row in try StoredLead(row) }
-    }
-
     /// Notes what became of a lead; nil takes an outcome back.
     ///
     /// - Returns: The lead as it is stored now; nil when the workspace has no such lead.

@@ -11,37 +11,75 @@ public struct UnembeddedLead: Sendable {
     public let lead: EnrichedLead
 }
 
+/// A page of leads, and which of them have no vector yet.
+public struct UnembeddedPage: Sendable {
+    /// The leads of the page that have no vector of the generation.
+    public let leads: [UnembeddedLead]
+    /// How many leads the page had.
+    public let count: Int
+    /// Its last lead, behind which the next page begins; nil behind the last page.
+    public let last: LeadChange?
+}
+
 extension LeadStore {
-    /// Leads without a vector of the generation, in the order of their keys.
-    ///
-    /// A lead whose text gives no vector is among them each time: go on behind the last of a page.
-    public func leadsWithoutVector(
-        of generation: Generation, after last: UnembeddedLead?, limit: Int
-    ) async throws -> [UnembeddedLead] {
-        let start = (
-            last?.workspace.uuid ?? PostgresUUID(high: 0, low: 0),
-            last?.id.uuid ?? PostgresUUID(high: 0, low: 0)
-        )
+    private static let textColumns: SQL =
+        "l.workspace_id, l.lead_id, l.job_title, l.company, l.industry, l.tags, l.message"
+
+    /// A page of all leads, in the order of their keys, with those that have no vector.
+    public func unembeddedPage(
+        of generation: Generation, after last: LeadChange?, limit: Int
+    ) async throws(PostgresError) -> UnembeddedPage {
+        let start = last?.workspace.uuid ?? PostgresUUID(high: 0, low: 0)
+        let startLead = last?.id.uuid ?? PostgresUUID(high: 0, low: 0)
         let rows = try await client.query(
             """
-            select workspace_id, lead_id, job_title, company, industry, tags, message from leads l
-            where (workspace_id, lead_id) > (\(start.0), \(start.1)) and not exists (
-                select from lead_embeddings e where e.model_id = \(generation.id)
-                    and e.workspace_id = l.workspace_id and e.lead_id = l.lead_id)
-            order by workspace_id, lead_id limit \(limit)
+            select l.*, exists (
+                select from lead_embeddings e where e.workspace_id = l.workspace_id
+                    and e.lead_id = l.lead_id and e.model_id = \(generation.id))
+            from (
+                select \(Self.textColumns) from leads l
+                where (workspace_id, lead_id) > (\(start), \(startLead))
+                order by workspace_id, lead_id limit \(limit)) l
             """)
-        return try rows.map { row throws(PostgresError) in
-            let (workspace, id, title, company, industry, tags, message) = try row.decode(
-                PostgresUUID.self, PostgresUUID.self, String?.self, String?.self, String?.self,
-                [String].self, String?.self)
-            return UnembeddedLead(
-                workspace: WorkspaceID(workspace), id: LeadID(id),
-                lead: EnrichedLead(
-                    firstName: "", email: "", emailIsFree: false, revenueTier: 0, tags: tags,
-                    company: company, jobTitle: title, industry: industry, message: message))
+        let leads = try rows.map { row throws(PostgresError) in
+            (lead: try UnembeddedLead(row), isDone: try row.decode(Bool.self, at: 7))
         }
+        return UnembeddedPage(
+            leads: leads.filter { !$0.isDone }.map(\.lead), count: leads.count,
+            last: leads.last.map {
+                LeadChange(workspace: $0.lead.workspace, id: $0.lead.id, transaction: 0)
+            })
     }
 
+    /// The texts of the given leads; those that are gone are left out.
+    public func texts(
+        of changes: some Collection<LeadChange>
+    ) async throws(PostgresError) -> [UnembeddedLead] {
+        let rows = try await client.query(
+            """
+            select \(Self.textColumns)
+            from unnest(\(changes.map(\.workspace.uuid)), \(changes.map(\.id.uuid)))
+                as wanted (workspace_id, lead_id)
+            join leads l using (workspace_id, lead_id)
+            """)
+        return try rows.map { row throws(PostgresError) in try UnembeddedLead(row) }
+    }
+}
+
+extension UnembeddedLead {
+    fileprivate init(_ row: Row) throws(PostgresError) {
+        let (workspace, id, title, company, industry, tags, message) = try row.decode(
+            PostgresUUID.self, PostgresUUID.self, String?.self, String?.self, String?.self,
+            [String].self, String?.self)
+        self.workspace = WorkspaceID(workspace)
+        self.id = LeadID(id)
+        lead = EnrichedLead(
+            firstName: "", email: "", emailIsFree: false, revenueTier: 0, tags: tags,
+            company: company, jobTitle: title, industry: industry, message: message)
+    }
+}
+
+extension LeadStore {
     /// Stores vectors of a generation; leads that are gone meanwhile are passed over, and the
     /// leads are stamped as changed so that every index takes them up.
     ///
@@ -65,12 +103,15 @@ extension LeadStore {
         let array = CompositeArray(of: type, rows: rows)
         _ = try await client.query(
             """
-            with stored as (
+            with held as materialized (
+                select v.workspace_id, v.lead_id, v.embedding
+                from unnest(\(array)::vector_in[]) v join leads l using (workspace_id, lead_id)
+                for key share of l),
+            stored as (
                 insert into lead_embeddings (workspace_id, lead_id, model_id, embedding)
-                select v.workspace_id, v.lead_id, \(generation.id), v.embedding
-                from unnest(\(array)::vector_in[]) v join leads using (workspace_id, lead_id)
+                select workspace_id, lead_id, \(generation.id), embedding from held
                 on conflict do nothing returning workspace_id, lead_id)
-            update leads l set updated_at = l.updated_at from stored s
+            update leads l set change_xid = pg_current_xact_id() from stored s
             where \(touching) and l.workspace_id = s.workspace_id and l.lead_id = s.lead_id
             """)
     }

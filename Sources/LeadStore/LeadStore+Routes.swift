@@ -19,10 +19,9 @@ extension LeadStore {
     public func routesRevision(of workspace: WorkspaceID) async throws(PostgresError) -> String {
         try await client.query(
             """
-            select w.route_threshold || '|' || (
-                select count(*) || '|' || coalesce(sum(version), 0) || '|'
-                    || coalesce(max(updated_at)::text, '')
-                from routes r where r.workspace_id = w.workspace_id)
+            select md5(w.route_threshold::text || coalesce((
+                select string_agg(md5(r::text), '' order by r.route_id)
+                from routes r where r.workspace_id = w.workspace_id), ''))
             from workspaces w where w.workspace_id = \(workspace.uuid)
             """
         ).value()

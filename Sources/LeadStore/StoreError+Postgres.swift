@@ -3,8 +3,8 @@ import Postgres
 extension PostgresError {
     /// Whether the same statement may succeed on another connection or a moment later.
     ///
-    /// Class 40 is "transaction rollback", 53 "insufficient resources", 57P "operator
-    /// intervention" (PostgreSQL manual, appendix A).
+    /// Class 08 is "connection exception", 40 "transaction rollback", 57P "operator intervention"
+    /// (PostgreSQL manual, appendix A).
     var isPassing: Bool {
         switch code {
         case .connectionLost, .connectionFailed, .timedOut: return true
@@ -18,11 +18,11 @@ extension PostgresError {
 extension PostgresError {
     /// Whether the server refused what was sent rather than being unable to take anything.
     ///
-    /// Class 22 is "data exception", 23 "integrity constraint violation", 54 "program limit
-    /// exceeded", P0 what a trigger of the user's may raise.
+    /// Class 53 is "insufficient resources", 57 "operator intervention", 58 "system error", 25
+    /// "invalid transaction state" such as a standby's; a trigger of the user's may raise any other.
     var isAboutData: Bool {
-        guard code == .server, let sqlState else { return false }
-        return ["22", "23", "54", "P0"].contains { sqlState.hasPrefix($0) }
+        guard code == .server, let sqlState, !isPassing else { return false }
+        return !["25", "53", "57", "58"].contains { sqlState.hasPrefix($0) }
     }
 }
 
@@ -35,7 +35,10 @@ extension StoreError {
         case let error as PostgresError where error.code == .overloaded:
             self.init(.overloaded, "The database is busy: try again in a moment.")
         case let error as PostgresError where error.sqlState?.hasPrefix("53") == true:
-            self.init(.unavailable, "The database lacks disk, memory or connections: \(error)")
+            self.init(
+                .unavailable,
+                "The database lacks disk, memory or connections (SQLSTATE "
+                    + "\(error.sqlState ?? "unknown")): nothing was stored, try again later.")
         default:
             self.init(.unavailable, "The database could not store the lead: try again later.")
         }

@@ -40,8 +40,7 @@ extension Leadline {
         case is CancellationError: .interrupted
         case let error as MigrationError: error.underlying == nil ? .failure : .unavailable
         case is ModelError, is LeadFileError, is StoreError: .failure
-        case is ExitCode, is CleanExit, is ValidationError: nil
-        default: String(describing: type(of: error)) == "CommandError" ? nil : .failure
+        default: Self.exitCode(for: error) == .failure ? .failure : nil
         }
     }
 }

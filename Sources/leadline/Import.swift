@@ -87,6 +87,9 @@ struct Import: AsyncParsableCommand {
 
     private func report(_ totals: ImportRun.Totals) {
         var report = Report(command: "import")
+        if totals.rowsBefore > 0 {
+            report.add("rows_done_before", .number(totals.rowsBefore))
+        }
         report.add("rows", .number(totals.rows))
         report.add("stored", .number(totals.stored))
         report.add("known_before", .number(totals.duplicates))

@@ -9,13 +9,15 @@ import Schema
 
 /// An import at work: reads rows, takes them in batch by batch, and notes how far it is.
 final class ImportRun {
-    /// What became of the rows.
+    /// What became of the rows of this run.
     struct Totals: Sendable {
         var rows = 0
         var stored = 0
         var duplicates = 0
         var rejected = 0
         var rejectedPath = ""
+        /// The rows that an earlier run had done.
+        var rowsBefore = 0
     }
 
     private static let batchSize = 256
@@ -56,6 +58,7 @@ final class ImportRun {
         self.checkpointPath = checkpointPath
         self.checkpoint = checkpoint
         totals.rejectedPath = rejections.path
+        totals.rowsBefore = checkpoint.position.rows
         bar = ProgressDisplay("Import", total: nil, terminal: .standardError)
         self.reader = reader
         self.rejections = rejections
@@ -78,16 +81,14 @@ final class ImportRun {
             var rows: [LeadRow] = []
             while rows.count < Self.batchSize, let row = try reader.next() { rows.append(row) }
             guard let last = rows.last else { break }
+            checkpoint.position = last.end
             try await take(rows)
             try rejections.flush()
-            checkpoint.position = last.end
             checkpoint.rejectedLength = rejections.length
             if identity != nil { try checkpoint.save(to: checkpointPath) }
             bar.report(checkpoint.position.rows)
         }
         bar.finish()
-        totals.rows = checkpoint.position.rows
-        totals.rejected = checkpoint.rejected
         if FileManager.default.fileExists(atPath: checkpointPath) {
             try FileManager.default.removeItem(atPath: checkpointPath)
         }
@@ -107,11 +108,13 @@ final class ImportRun {
             case .stored: totals.stored += 1
             case .duplicate: totals.duplicates += 1
             case .rejected(let reason):
+                totals.rejected += 1
                 checkpoint.rejected += 1
                 try rejections.write(row, reason: reason)
             }
         }
-        checkpoint.accepted += rows.count
+        totals.rows += rows.count
+        checkpoint.accepted = checkpoint.position.rows - checkpoint.rejected
     }
 
     /// What becomes of each row, all of a batch side by side.

@@ -22,7 +22,7 @@ struct ModelLocator: ModelSource {
     func folder(named name: String) throws -> String {
         let places = [name] + Self.places.map { $0 + "/" + name }
         for place in places where FileManager.default.fileExists(atPath: place + "/manifest.json") {
-            return place
+            return URL(fileURLWithPath: place).standardizedFileURL.path
         }
         throw CommandError(
             .setting,

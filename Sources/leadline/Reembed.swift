@@ -36,7 +36,7 @@ struct Reembed: AsyncParsableCommand {
                 location: folder)
             let before = try await store.coverage(of: generation)
             var bar = ProgressDisplay(
-                "Re-embedding", total: max(0, before.leads - before.vectors),
+                "Re-embedding", total: before.leads,
                 terminal: .standardError)
             let progress = try await Reembedding(store: store, model: embedder, batch: batch)
                 .run(into: generation) { bar.report($0.done) }

@@ -24,7 +24,7 @@ struct SampleData {
                     examples: sample.examples, rules: rules, isFallback: sample.isFallback,
                     isActive: true, version: 1), to: workspace.id)
         }
-        try await intake.reloadRoutes(of: workspace)
+        try await intake.reloadRoutes(ofWorkspace: workspace.slug)
     }
 
     /// Takes the sample leads in by the main path, in their order, and reports their outcomes, so

@@ -40,10 +40,18 @@ struct Serve: AsyncParsableCommand {
         try ListeningPort.check(settings)
         try InstructionSet.check()
         try await Session.open(settings, logger) { session in
-            if session.isNew && settings.demo { try await fill(session) }
+            if session.isNew && wantsSamples(loaded) { try await fill(session) }
             try await serve(session, settings, logger)
         }
         logger.notice("Stopped")
+    }
+
+    /// A database of the user's own gets sample leads only when that was asked for.
+    private func wantsSamples(_ loaded: LoadedSettings) -> Bool {
+        let setting = Setting.all.first { $0.name == "demo" }
+        let source = setting.flatMap { loaded.source(of: $0) }
+        let isChosen = source != SettingSource.defaultValue
+        return loaded.settings.demo && (loaded.settings.databaseURL == nil || isChosen)
     }
 
     private func fill(_ session: Session) async throws {

@@ -29,7 +29,7 @@ struct Session {
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await lane.run() }
                 let outcome = await captured {
-                    try await body(try await prepare(store, lane, settings))
+                    try await body(try await prepare(store, lane, settings, logger))
                 }
                 group.cancelAll()
                 try await group.waitForAll()
@@ -39,15 +39,15 @@ struct Session {
     }
 
     private static func prepare(
-        _ store: LeadStore, _ lane: IngestLane, _ settings: Settings
+        _ store: LeadStore, _ lane: IngestLane, _ settings: Settings, _ logger: Logger
     ) async throws -> Session {
         let models = ModelLocator(chosen: settings.model)
         let serving = try await serving(store, models)
-        let intake = Intake(store: store, lane: lane, serving: serving)
+        let intake = Intake(store: store, lane: lane, serving: serving, logger: logger)
         let (workspace, isNew) = try await store.openWorkspace(
             slug: workspaceSlug, name: "Default")
-        let position = try await IndexFollower.load(serving, store)
-        try await intake.reloadRoutes(of: workspace)
+        let position = try await IndexFollower.load(serving, store, logger)
+        try await intake.reloadRoutes(ofWorkspace: workspace.slug)
         return Session(
             intake: intake, workspace: workspace, models: models, position: position,
             isNew: isNew)

@@ -19,13 +19,13 @@ struct ContractFuzz {
         var accepted = 0
         while clock.now < end {
             let body = mutator.next()
-            let start = clock.now
+            let start = processorTime()
             switch FuzzTarget.run(body) {
             case .accepted: accepted += 1
             case .refused: break
             case .wrong(let problem): fail(problem, body)
             }
-            if clock.now - start > .seconds(1) { fail("took longer than a second", body) }
+            if processorTime() - start > 1 { fail("took longer than a second", body) }
             count += 1
         }
         print("\(count) bodies in \(seconds) s, \(accepted) accepted by a contract, seed \(seed)")
@@ -47,5 +47,12 @@ struct ContractFuzz {
         print("\(problem): \(String(decoding: body, as: UTF8.self))")
         print("bytes: \(body)")
         exit(1)
+    }
+
+    /// Seconds of processor time of this thread: a busy machine must not look like a slow reader.
+    private static func processorTime() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

@@ -48,11 +48,12 @@ public struct IntakeFixture: Sendable {
                 textTemplate: LeadText.version),
             dimensions: model.identity.dimensions, location: modelPath)
         let serving = try Serving(generation: generation, model: model)
-        let intake = Intake(store: store, lane: lane, serving: serving)
+        let logger = Logger(label: "test")
+        let intake = Intake(store: store, lane: lane, serving: serving, logger: logger)
         let (workspace, _) = try await store.openWorkspace(slug: "default", name: "Test")
         for route in routes { _ = try await store.add(route, to: workspace.id) }
-        let position = try await IndexFollower.load(serving, store)
-        try await intake.reloadRoutes(of: workspace)
+        let position = try await IndexFollower.load(serving, store, logger)
+        try await intake.reloadRoutes(ofWorkspace: workspace.slug)
         return IntakeFixture(intake: intake, workspace: workspace, position: position)
     }
 

@@ -4,6 +4,7 @@ import IntakeFixtures
 import LeadIndex
 import LeadStore
 import Leads
+import Logging
 import Postgres
 import Schema
 import Testing
@@ -12,6 +13,20 @@ import Testing
     private func serving(like fixture: IntakeFixture) throws -> Serving {
         try Serving(
             generation: fixture.intake.serving.generation, model: fixture.intake.serving.model)
+    }
+
+    private let logger = Logger(label: "test")
+
+    private func follower(_ fixture: IntakeFixture) -> IndexFollower {
+        IndexFollower(
+            intake: fixture.intake, workspaces: [], models: NoModels(), logger: logger)
+    }
+
+    /// No test here changes the model.
+    private struct NoModels: ModelSource {
+        func model(of generation: Generation) throws -> any Embedder {
+            throw IntakeError(.wrongModel, "There is no other model.")
+        }
     }
 
     @Test func `an index that is loaded equals one that was kept in step`() async throws {
@@ -23,7 +38,7 @@ import Testing
                     in: workspace)
             }
             let loaded = try serving(like: fixture)
-            _ = try await IndexFollower.load(loaded, fixture.store)
+            _ = try await IndexFollower.load(loaded, fixture.store, logger)
             #expect(loaded.index.count == 30)
             let text = try await loaded.model.embed("topic number 7")
             let query = try #require(text.values)
@@ -37,13 +52,13 @@ import Testing
     @Test func `changes of others arrive, deletions too`() async throws {
         try await IntakeFixture.run { fixture in
             let other = try serving(like: fixture)
-            var position = try await IndexFollower.load(other, fixture.store)
+            var position = try await IndexFollower.load(other, fixture.store, logger)
             let receipt = try await fixture.intake.receive(
                 try IntakeFixture.payload(), in: fixture.workspace.id)
-            position = try await IndexFollower.follow(other, fixture.store, from: position)
+            position = try await follower(fixture).follow(other, from: position)
             #expect(other.index.count == 1)
             _ = try await fixture.store.deleteLead(receipt.summary.id, of: fixture.workspace.id)
-            position = try await IndexFollower.follow(other, fixture.store, from: position)
+            position = try await follower(fixture).follow(other, from: position)
             #expect(other.index.count == 0)
         }
     }
@@ -51,20 +66,20 @@ import Testing
     @Test func `a commit that comes late is not missed`() async throws {
         try await IntakeFixture.run { fixture in
             let other = try serving(like: fixture)
-            var position = try await IndexFollower.load(other, fixture.store)
+            var position = try await IndexFollower.load(other, fixture.store, logger)
             let late = try await fixture.intake.receive(
                 try IntakeFixture.payload(), in: fixture.workspace.id)
-            position = try await IndexFollower.follow(other, fixture.store, from: position)
+            position = try await follower(fixture).follow(other, from: position)
             try await fixture.store.client.transaction { connection in
                 _ = try await connection.query(
                     "update leads set country = 'FR' where email = 'ada@example.org'")
                 // Another lead commits while the update is under way, and the feed is read.
                 _ = try await fixture.intake.receive(
                     try IntakeFixture.payload(["country": "DE"]), in: fixture.workspace.id)
-                position = try await IndexFollower.follow(other, fixture.store, from: position)
+                position = try await follower(fixture).follow(other, from: position)
                 #expect(try frenchLeads(other, fixture).isEmpty)
             }
-            position = try await IndexFollower.follow(other, fixture.store, from: position)
+            position = try await follower(fixture).follow(other, from: position)
             #expect(try frenchLeads(other, fixture) == [late.summary.id])
         }
     }
@@ -74,5 +89,59 @@ import Testing
         return try serving.index.search(
             query, k: 5, filter: LeadFilter(country: "FR"), workspace: fixture.workspace.id
         ).map(\.id)
+    }
+
+    @Test func `a lead deleted and stored again under its id stays in the index`() async throws {
+        try await IntakeFixture.run { fixture in
+            let other = try serving(like: fixture)
+            var position = try await IndexFollower.load(other, fixture.store, logger)
+            let id = LeadID.make()
+            for _ in 0..<2 {
+                _ = try await fixture.store.deleteLead(id, of: fixture.workspace.id)
+                _ = try await fixture.intake.receive(
+                    try IntakeFixture.payload(), in: fixture.workspace.id, id: id)
+            }
+            position = try await follower(fixture).follow(other, from: position)
+            #expect(other.index.count == 1)
+        }
+    }
+
+    @Test func `a lead whose text is changed by SQL gets a vector of the new text`() async throws {
+        try await IntakeFixture.run { fixture in
+            let serving = fixture.intake.serving
+            let receipt = try await fixture.intake.receive(
+                try IntakeFixture.payload(), in: fixture.workspace.id)
+            let id = receipt.summary.id
+            let before = try serving.index.vector(of: id, workspace: fixture.workspace.id)
+            try await fixture.store.client.execute(
+                script: "update leads set message = 'A forklift for the yard.', job_title = null")
+            var position = fixture.position
+            for _ in 0..<2 {
+                position = try await follower(fixture).follow(serving, from: position)
+            }
+            let after = try #require(
+                try serving.index.vector(of: id, workspace: fixture.workspace.id))
+            let expected = try await serving.model.embed("A forklift for the yard.").values
+            #expect(after != before)
+            #expect(zip(after, try #require(expected)).allSatisfy { abs($0 - $1) < 1e-4 })
+        }
+    }
+
+    @Test func `leads restored from another server are followed as all others`() async throws {
+        try await IntakeFixture.run { fixture in
+            _ = try await fixture.intake.receive(
+                try IntakeFixture.payload(), in: fixture.workspace.id)
+            try await fixture.store.client.execute(
+                script: """
+                    alter table leads disable trigger leads_stamp_update;
+                    update leads set change_xid = '1099511627776';
+                    alter table leads enable trigger leads_stamp_update
+                    """)
+            let other = try serving(like: fixture)
+            var position = try await IndexFollower.load(other, fixture.store, logger)
+            try await fixture.store.client.execute(script: "update leads set country = 'FR'")
+            position = try await follower(fixture).follow(other, from: position)
+            #expect(try frenchLeads(other, fixture).count == 1)
+        }
     }
 }
