@@ -162,6 +162,8 @@ def main() -> None:
     print("\n| " + " | ".join(COLUMNS) + " |\n|" + " --- |" * len(COLUMNS))
     for result in results:
         print("| " + " | ".join(str(result.get(column, "")) for column in COLUMNS) + " |")
+    if errors := sum(result["errors"] for result in results):
+        raise SystemExit(f"{errors} requests were not answered as they should be")
 
 
 if __name__ == "__main__":

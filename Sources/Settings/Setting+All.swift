@@ -16,7 +16,9 @@ extension Setting {
     static let model = Setting(
         "model", .text, "The folder of the embedding model; without one that of the product.")
     static let demo = Setting(
-        "demo", .flag, default: "1", "Whether a new database is filled with sample leads; one of your own only when set to 1.")
+        "demo", .flag, default: "1",
+        "Whether a new database is filled with sample leads; "
+            + "one of your own only when set to 1.")
     static let logLevel = Setting(
         "log_level", .choice(LogLevel.allCases.map(\.rawValue)), default: "info",
         "The least important messages that are logged.")
