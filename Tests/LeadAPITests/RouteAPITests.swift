@@ -1,0 +1,46 @@
+import IntakeFixtures
+import LeadStore
+import Schema
+import Testing
+import WebAPI
+import WebAPITesting
+
+@Suite struct RouteAPITests {
+    @Test func `a new route takes leads at once, and a deleted one none`() async throws {
+        try await LeadAPIFixture.run { api, _ in
+            let route = try await send(
+                api,
+                .post, "/api/v1/routes",
+                json: #"{"name":"Yard","description":"Forklifts and pallets for the yard."}"#)
+            #expect(route.status == .created)
+            let lead =
+                #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":"A forklift for the yard"}"#
+            #expect(
+                try await LeadAPIFixture.send(api, .post, "/api/v1/leads", json: lead).json["route"]
+                    == "Yard")
+            let again = try await send(
+                api,
+                .post, "/api/v1/routes", json: #"{"name":"Yard","description":"x"}"#)
+            #expect(again.status == .conflict)
+            let place = try #require(route.location)
+            #expect(try await LeadAPIFixture.send(api, .delete, place).status == .noContent)
+            #expect(
+                try await LeadAPIFixture.send(api, .post, "/api/v1/leads", json: lead).json["route"]
+                    != "Yard")
+        }
+    }
+
+    @Test func `the threshold sends more leads to the fallback route`() async throws {
+        try await LeadAPIFixture.run { api, _ in
+            let set = try await send(
+                api,
+                .put, "/api/v1/workspace", json: #"{"route_threshold":0.99}"#)
+            #expect(set.status == .ok)
+            let lead =
+                #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":"A data warehouse"}"#
+            #expect(
+                try await LeadAPIFixture.send(api, .post, "/api/v1/leads", json: lead).json["route"]
+                    == "Inbox")
+        }
+    }
+}
