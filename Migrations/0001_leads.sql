@@ -13,6 +13,7 @@ create table workspaces (
     workspace_id uuid not null,
     created_at timestamptz not null default now(),
     route_threshold real not null default 0.25,
+    wants_samples boolean not null default false,
     slug text not null,
     name text not null,
     constraint workspaces_pkey primary key (workspace_id),

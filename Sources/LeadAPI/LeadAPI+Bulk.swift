@@ -19,7 +19,7 @@ extension LeadAPI {
                 """,
             tags: ["leads"],
             input: .elements(
-                of: LeadPayload.self, count: 1...Self.bulkLimit, limit: 24 << 20,
+                of: LeadPayload.self, count: 1...Self.bulkLimit, limit: bulkBodyLimit,
                 example: .array([Self.seed])),
             answers: [.ok(BulkReceipt.self, "What became of each lead.")], problems: [.unavailable]
         ) { _, leads in

@@ -29,7 +29,7 @@ extension LeadAPI {
             try await answering {
                 let receipt = try await intake.receive(payload, in: workspace)
                 let body = LeadReceipt(receipt.summary)
-                let location = "/api/v1/leads/\(body.id)"
+                let location = "\(rootPath)/api/v1/leads/\(body.id)"
                 return receipt.isNew
                     ? .created(body, location: location)
                     : .ok(body, headers: [.location(location)])

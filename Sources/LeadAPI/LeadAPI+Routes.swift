@@ -32,7 +32,7 @@ extension LeadAPI {
             try await answering {
                 let route = try await store.add(payload.route(id: .make()), to: workspace)
                 try await reload()
-                return .created(RouteView(route), location: "/api/v1/routes/\(route.id)")
+                return .created(RouteView(route), location: "\(rootPath)/api/v1/routes/\(route.id)")
             }
         }
     }

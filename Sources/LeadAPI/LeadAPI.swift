@@ -8,10 +8,22 @@ public struct LeadAPI: Sendable {
     let intake: Intake
     let workspace: WorkspaceID
     let slug: String
+    let rootPath: String
+    let bulkBodyLimit: Int
     var store: LeadStore { intake.store }
 
     /// Makes the operations over the main path.
-    public init(intake: Intake, workspace: Workspace) {
+    ///
+    /// - Parameters:
+    ///   - intake: The main path.
+    ///   - workspace: The workspace that is served.
+    ///   - rootPath: The path under which a proxy publishes the service; empty for the root.
+    ///   - bulkBodyLimit: The most bytes of a body with many leads.
+    public init(
+        intake: Intake, workspace: Workspace, rootPath: String = "", bulkBodyLimit: Int = 8 << 20
+    ) {
+        self.rootPath = rootPath
+        self.bulkBodyLimit = bulkBodyLimit
         self.intake = intake
         self.workspace = workspace.id
         slug = workspace.slug

@@ -7,9 +7,9 @@ struct BatchWriter: Sendable {
     let store: LeadStore
     let type: CompositeType
     let logger: Logger
-    /// How often a batch is sent when connections break: sending it again is safe, as a lead that
-    /// is there already under its id stays as it is.
-    let attempts = 5
+    /// For how long a batch is sent again when connections break: sending it again is safe, as a
+    /// lead that is there already under its id stays as it is.
+    let patience = Duration.seconds(5)
 
     func write(_ batch: [IngestLane.Waiting]) async {
         let array = CompositeArray(of: type, rows: batch.map(\.row))
@@ -39,6 +39,7 @@ struct BatchWriter: Sendable {
 
     /// Sends a statement until an answer comes.
     private func send(_ statement: SQL) async throws -> Rows {
+        let end = ContinuousClock.now + patience
         var attempt = 1
         while true {
             let failure: PostgresError
@@ -47,10 +48,10 @@ struct BatchWriter: Sendable {
             } catch {
                 failure = error
             }
-            guard failure.isPassing, attempt < attempts else { throw failure }
+            guard failure.isPassing, ContinuousClock.now < end else { throw failure }
             logger.warning(
                 "A batch is sent again", metadata: ["error": "\(failure)", "try": "\(attempt)"])
-            try await Task.sleep(for: .milliseconds(50 << attempt))
+            try await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
             attempt += 1
         }
     }

@@ -39,6 +39,24 @@ extension LeadStore {
             """)
     }
 
+    /// Whether the workspace is still to be filled with sample leads.
+    public func wantsSamples(_ workspace: WorkspaceID) async throws(PostgresError) -> Bool {
+        try await client.query(
+            "select wants_samples from workspaces where workspace_id = \(workspace.uuid)"
+        ).value()
+    }
+
+    /// Notes whether the workspace is still to be filled with sample leads.
+    public func setWantsSamples(
+        _ wanted: Bool, of workspace: WorkspaceID
+    ) async throws(PostgresError) {
+        _ = try await client.query(
+            """
+            update workspaces set wants_samples = \(wanted)
+            where workspace_id = \(workspace.uuid)
+            """)
+    }
+
     private static func workspace(_ row: Row) throws(PostgresError) -> Workspace {
         let (id, slug, threshold) = try row.decode(PostgresUUID.self, String.self, Float.self)
         return Workspace(id: WorkspaceID(id), slug: slug, routeThreshold: threshold)

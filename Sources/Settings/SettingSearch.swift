@@ -32,7 +32,8 @@ struct SettingSearch {
             (setting.defaultValue, .defaultValue, setting.variable),
         ]
         for (text, source, name) in given {
-            guard let text, !text.trimmed.isEmpty else { continue }
+            guard let text, !text.trimmed.isEmpty || (setting.kind == .list && !text.isEmpty)
+            else { continue }
             guard let value = SettingValue(text, for: setting) else {
                 throw wrong(setting, name: name, text: text)
             }

@@ -23,7 +23,10 @@ enum SettingValue: Equatable, Sendable {
             guard words.contains(text.lowercased()) else { return nil }
             self = .text(text.lowercased())
         case .list:
-            self = .list(text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty })
+            let items = text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+            // Commas and spaces alone are a slip: of keys it would leave the API open.
+            guard !items.isEmpty else { return nil }
+            self = .list(items)
         }
         if !isAllowed(for: setting) { return nil }
     }

@@ -26,8 +26,16 @@ struct Database {
         logger.debug(
             "The private PostgreSQL runs", metadata: ["process": "\(running.processID)"])
         let outcome = await captured {
-            try await connected(
-                to: running.connectionString, settings, migrating: migrating, body)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await PrivateServer(server: server, logger: logger).watch() }
+                let result = await captured {
+                    try await connected(
+                        to: running.connectionString, settings, migrating: migrating, body)
+                }
+                group.cancelAll()
+                try await group.waitForAll()
+                return try result.get()
+            }
         }
         _ = try await server.stopIfOwned()
         return try outcome.get()
@@ -40,6 +48,8 @@ struct Database {
         var configuration = PostgresConfiguration(connectionString: url)
         configuration.applicationName = "leadline"
         configuration.pipelinedConnections = settings.poolSize
+        // A client is told within seconds that the database is away.
+        configuration.queueTimeout = .seconds(3)
         let client = try PostgresClient(configuration)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }

@@ -39,7 +39,8 @@ extension Leadline {
         case is PostgresError, is EmbeddedPostgresError: .unavailable
         case is CancellationError: .interrupted
         case let error as MigrationError: error.underlying == nil ? .failure : .unavailable
-        case is ModelError, is LeadFileError, is StoreError: .failure
+        case let error as LeadFileError: error.code == .option ? .usage : .failure
+        case is ModelError, is StoreError: .failure
         default: Self.exitCode(for: error) == .failure ? .failure : nil
         }
     }

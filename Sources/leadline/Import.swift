@@ -11,8 +11,8 @@ struct Import: AsyncParsableCommand {
         discussion: """
             Columns are recognised by their headers, those of common CRM exports included; all \
             others go to `attributes`. Rows that are no leads are written with the reason to a \
-            file beside it. A stopped import goes on where it was when it is run again; no row is \
-            stored twice.
+            file beside it. A stopped import goes on where it was when it is run again; no row of \
+            the same file is stored twice.
             """)
 
     @OptionGroup var common: SettingFlags

@@ -12,9 +12,10 @@ struct SampleData {
     /// How many leads are made.
     static let count = 2000
 
-    /// Stores the sample routes.
+    /// Stores the sample routes that are not there yet.
     func addRoutes() async throws {
-        for sample in SampleRoute.all {
+        let known = Set(try await intake.store.routes(of: workspace.id).map(\.name))
+        for sample in SampleRoute.all where !known.contains(sample.name) {
             let rules = RouteRules(
                 minRevenueTier: sample.minRevenueTier.map { Int32($0) },
                 minEmployees: sample.minEmployees.map { Int32($0) })

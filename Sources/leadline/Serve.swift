@@ -25,11 +25,25 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 takes a free one.") var port: String?
     @Option(help: ArgumentHelp("The model of a new database.", valueName: "dir")) var model: String?
     @Option(help: "1 fills a new database with sample leads, 0 does not.") var demo: String?
+    @Option(help: ArgumentHelp("Where `make setup` puts its tools.", valueName: "dir"))
+    var toolsDir: String?
+    @Option(help: ArgumentHelp("Keys of which clients must send one.", valueName: "keys"))
+    var apiKeys: String?
+    @Option(help: ArgumentHelp("The path under which a proxy publishes the service."))
+    var rootPath: String?
+    @Option(help: ArgumentHelp("Proxies that are believed (CIDR).", valueName: "networks"))
+    var trustedProxies: String?
+    @Option(help: "The origins whose pages may call the API.") var corsOrigins: String?
+    @Option(help: ArgumentHelp("The largest request body.", valueName: "bytes"))
+    var bodyLimit: String?
+    @Option(help: "The pipelined connections to PostgreSQL.") var poolSize: String?
     @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
 
     func run() async throws {
         let loaded = try common.load([
-            "host": host, "port": port, "model": model, "demo": demo,
+            "host": host, "port": port, "model": model, "demo": demo, "tools_dir": toolsDir,
+            "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
+            "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
         ])
         if printConfig {
             StandardOutput.write(loaded.rendered())
@@ -40,7 +54,14 @@ struct Serve: AsyncParsableCommand {
         try ListeningPort.check(settings)
         try InstructionSet.check()
         try await Session.open(settings, logger) { session in
-            if session.isNew && wantsSamples(loaded) { try await fill(session) }
+            if session.isNew && wantsSamples(loaded) {
+                try await session.store.setWantsSamples(true, of: session.workspace.id)
+            }
+            // A start that was stopped halfway is gone on with: no sample is stored twice.
+            if try await session.store.wantsSamples(session.workspace.id) {
+                try await fill(session)
+                try await session.store.setWantsSamples(false, of: session.workspace.id)
+            }
             try await serve(session, settings, logger)
         }
         logger.notice("Stopped")
@@ -65,7 +86,10 @@ struct Serve: AsyncParsableCommand {
     private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
-            operations: LeadAPI(intake: session.intake, workspace: session.workspace).operations,
+            operations: LeadAPI(
+                intake: session.intake, workspace: session.workspace,
+                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit
+            ).operations,
             settings: try APISettings(settings), metrics: nil, logger: logger)
         let server = HTTPServer(api, settings: ServerSettings(settings), logger: logger) { port in
             StandardOutput.write(Welcome(settings: settings, port: port).text)
@@ -77,7 +101,7 @@ struct Serve: AsyncParsableCommand {
             group.addTask { await follower.run(from: session.position) }
             let outcome = await captured {
                 try await ServiceGroup(
-                    services: [server], gracefulShutdownSignals: [.sigint, .sigterm],
+                    services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
                     logger: logger
                 ).run()
             }

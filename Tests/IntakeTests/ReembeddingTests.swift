@@ -56,7 +56,8 @@ import Testing
             dimensions: identity.dimensions, location: "nowhere")
     }
 
-    @Test func `every lead with a text gets a vector, then the model becomes active`() async throws {
+    @Test func `every lead with a text gets a vector, then the model becomes active`() async throws
+    {
         try await IntakeFixture.run { fixture in
             try await fill(fixture, count: 20)
             let model = Reversed(base: fixture.intake.serving.model)

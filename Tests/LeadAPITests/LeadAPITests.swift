@@ -1,5 +1,6 @@
 import IntakeFixtures
 import LeadStore
+import Leads
 import Schema
 import Testing
 import WebAPI

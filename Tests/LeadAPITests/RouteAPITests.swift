@@ -1,5 +1,6 @@
 import IntakeFixtures
 import LeadStore
+import Leads
 import Schema
 import Testing
 import WebAPI
@@ -8,7 +9,7 @@ import WebAPITesting
 @Suite struct RouteAPITests {
     @Test func `a new route takes leads at once, and a deleted one none`() async throws {
         try await LeadAPIFixture.run { api, _ in
-            let route = try await send(
+            let route = try await LeadAPIFixture.send(
                 api,
                 .post, "/api/v1/routes",
                 json: #"{"name":"Yard","description":"Forklifts and pallets for the yard."}"#)
@@ -18,7 +19,7 @@ import WebAPITesting
             #expect(
                 try await LeadAPIFixture.send(api, .post, "/api/v1/leads", json: lead).json["route"]
                     == "Yard")
-            let again = try await send(
+            let again = try await LeadAPIFixture.send(
                 api,
                 .post, "/api/v1/routes", json: #"{"name":"Yard","description":"x"}"#)
             #expect(again.status == .conflict)
@@ -32,7 +33,7 @@ import WebAPITesting
 
     @Test func `the threshold sends more leads to the fallback route`() async throws {
         try await LeadAPIFixture.run { api, _ in
-            let set = try await send(
+            let set = try await LeadAPIFixture.send(
                 api,
                 .put, "/api/v1/workspace", json: #"{"route_threshold":0.99}"#)
             #expect(set.status == .ok)

@@ -1,5 +1,6 @@
 import IntakeFixtures
 import LeadStore
+import Leads
 import Schema
 import Testing
 import WebAPI
@@ -15,7 +16,7 @@ import WebAPITesting
                 ("FR", "Our people fall for phishing mails."),
                 ("DE", "A forklift for the yard, please."),
             ] {
-                _ = try await send(
+                _ = try await LeadAPIFixture.send(
                     api,
                     .post, "/api/v1/leads",
                     json: """
@@ -23,12 +24,12 @@ import WebAPITesting
                         "country":"\(country)","message":"\(message)"}
                         """)
             }
-            let all = try await send(
+            let all = try await LeadAPIFixture.send(
                 api,
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing attack","limit":2}"#)
             #expect(all.json["results"]?[0]?["country"] == "FR")
             #expect(all.json["results"]?[2] == nil)
-            let german = try await send(
+            let german = try await LeadAPIFixture.send(
                 api,
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing","country":"de"}"#)
             #expect(german.json["results"]?[0]?["country"] == "DE")
@@ -58,7 +59,7 @@ import WebAPITesting
         try await LeadAPIFixture.run { api, _ in
             var places: [String] = []
             for message in ["A data warehouse.", "Reports in a data warehouse.", "Phishing."] {
-                let answer = try await send(
+                let answer = try await LeadAPIFixture.send(
                     api,
                     .post, "/api/v1/leads",
                     json: #"{"first_name":"A","email":"a@example.org","revenue_tier":3,"message":""#

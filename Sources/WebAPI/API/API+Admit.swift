@@ -47,6 +47,10 @@ extension API {
                 .unsupportedMediaType,
                 "Send \(body.mediaTypes.map(\.value).joined(separator: " or ")).")
         }
+        if let coding = request.header("content-encoding"), coding.lowercased() != "identity" {
+            throw HTTPProblem(
+                .unsupportedMediaType, "Send the body as it is, without Content-Encoding.")
+        }
         guard length <= endpoint.bodyLimit else {
             throw .contentTooLarge(limit: endpoint.bodyLimit)
         }
