@@ -23,7 +23,7 @@ build: setup ## Build for release: .build/release/leadline
 test: setup ## Run the whole test suite against a private PostgreSQL
 	swift test $(STRICT)
 
-bench: setup ## Run the benchmarks (BENCH=name for one of them)
+bench: setup ## List the benchmarks, or run one: make bench BENCH=name
 	@Scripts/bench $(BENCH)
 
 verify: build ## Prove that formatting, documents and model files are as they should be
