@@ -24,7 +24,7 @@ public enum Enrichment {
             website: payload.website?.normalized, employeeCount: payload.employeeCount,
             message: payload.message.flatMap { $0.isEmpty ? nil : $0 },
             source: payload.source.flatMap(folded), externalID: payload.externalID,
-            occurredAt: payload.occurredAt, attributes: payload.attributes)
+            occurredAt: payload.occurredAt?.timestamp, attributes: payload.attributes)
     }
 
     private static func distinct(_ tags: [String]) -> [String] {

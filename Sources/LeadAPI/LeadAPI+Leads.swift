@@ -55,7 +55,7 @@ extension LeadAPI {
         ) { _, id, report in
             try await answering {
                 let stored = try await store.setOutcome(
-                    report.outcome, at: report.occurredAt, of: id, in: workspace)
+                    report.outcome, at: report.occurredAt?.timestamp, of: id, in: workspace)
                 guard let stored else { throw Self.noSuchLead() }
                 try await intake.refresh(id, in: workspace)
                 return .ok(LeadView(stored))
@@ -67,7 +67,7 @@ extension LeadAPI {
 /// What became of a lead, as it is sent.
 struct OutcomeReport: Contracted {
     var outcome: Outcome?
-    var occurredAt: Timestamp?
+    var occurredAt: AwareTimestamp?
 
     static let contract = Contract<Self>(
         "OutcomeReport", Self.init,

@@ -12,15 +12,15 @@ struct SearchFilter: Sendable {
     var tags: [String]
     var routeID: RouteID?
     var outcome: Outcome?
-    var createdFrom: Timestamp?
-    var createdBefore: Timestamp?
+    var createdFrom: AwareTimestamp?
+    var createdBefore: AwareTimestamp?
 
     var index: LeadFilter {
         LeadFilter(
             country: country?.text, minRevenueTier: minRevenueTier,
             maxRevenueTier: maxRevenueTier, industry: industry, source: source, tags: tags,
-            route: routeID, outcome: outcome, createdFrom: createdFrom?.microseconds,
-            createdBefore: createdBefore?.microseconds)
+            route: routeID, outcome: outcome, createdFrom: createdFrom?.timestamp.microseconds,
+            createdBefore: createdBefore?.timestamp.microseconds)
     }
 }
 
@@ -53,10 +53,10 @@ struct SearchQuery: Contracted {
         Field("route_id", \.filter.routeID),
         Field("outcome", \.filter.outcome),
         Field(
-            "created_from", \.filter.createdFrom, .strict,
+            "created_from", \.filter.createdFrom,
             description: "Stored at this moment or later."),
         Field(
-            "created_before", \.filter.createdBefore, .strict,
+            "created_before", \.filter.createdBefore,
             description: "Stored before this moment."),
         description: "Exactly one of text, vector and lead_id, and what the leads must fulfil."
     ).check { query throws(Refusal) in
@@ -69,8 +69,8 @@ struct SearchQuery: Contracted {
     private init(
         text: String?, vector: [Float]?, leadID: LeadID?, limit: Int, country: CountryCode?,
         minRevenueTier: Int32?, maxRevenueTier: Int32?, industry: String?, source: String?,
-        tags: [String], routeID: RouteID?, outcome: Outcome?, createdFrom: Timestamp?,
-        createdBefore: Timestamp?
+        tags: [String], routeID: RouteID?, outcome: Outcome?, createdFrom: AwareTimestamp?,
+        createdBefore: AwareTimestamp?
     ) {
         self.text = text
         self.vector = vector

@@ -50,7 +50,7 @@ extension LeadPayload {
             "external_id", \.externalID, .length(1...200),
             description: "The id that the source gave the lead. Sent again, it is the same lead."),
         Field(
-            "occurred_at", \.occurredAt, .strict,
+            "occurred_at", \.occurredAt,
             description: "When the lead arose at its source (RFC 3339).",
             example: "2026-03-01T09:30:00Z"),
         Field(

@@ -33,7 +33,7 @@ public struct LeadPayload: Contracted, Equatable {
     /// The id that the source gave the lead, 1…200 characters.
     public var externalID: String?
     /// When the lead arose at its source (RFC 3339).
-    public var occurredAt: Timestamp?
+    public var occurredAt: AwareTimestamp?
     /// Further data: any JSON object of at most 16 KiB.
     public var attributes: JSONObject?
 
@@ -42,7 +42,7 @@ public struct LeadPayload: Contracted, Equatable {
         firstName: String, email: EmailAddress, revenueTier: Int32, tags: [String],
         lastName: String?, phone: String?, company: String?, jobTitle: String?,
         industry: String?, country: CountryCode?, website: HTTPURL?, employeeCount: Int32?,
-        message: String?, source: String?, externalID: String?, occurredAt: Timestamp?,
+        message: String?, source: String?, externalID: String?, occurredAt: AwareTimestamp?,
         attributes: JSONObject?
     ) {
         self.firstName = firstName

@@ -30,7 +30,7 @@ struct DB: AsyncParsableCommand {
             var report = Report(command: "db start")
             report.add("running", .flag(true))
             report.add("was_running", .flag(running.wasRunning))
-            report.add("process", .number(Int(running.processID)))
+            report.add("process", .text(String(running.processID)))
             report.add("connection", .text(running.connectionString))
             StandardOutput.write(json ? report.json(succeeded: true) : report.text())
         }
@@ -60,7 +60,7 @@ struct DB: AsyncParsableCommand {
             let isRunning = status.state == .running
             var report = Report(command: "db status")
             report.add("state", .text(status.state.rawValue))
-            if let process = status.processID { report.add("process", .number(Int(process))) }
+            if let process = status.processID { report.add("process", .text(String(process))) }
             if let connection = status.connectionString {
                 report.add("connection", .text(connection))
             }

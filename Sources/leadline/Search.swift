@@ -21,6 +21,9 @@ struct Search: AsyncParsableCommand {
     @Flag(help: "Report as JSON lines.") var json = false
 
     func validate() throws {
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("The text is empty.")
+        }
         guard (1...100).contains(limit) else { throw ValidationError("--limit is 1 to 100.") }
         if let minRevenueTier, !(0...10).contains(minRevenueTier) {
             throw ValidationError("--min-revenue-tier is 0 to 10.")

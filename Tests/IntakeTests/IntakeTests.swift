@@ -49,7 +49,7 @@ import Testing
             #expect(found.lead.tags == ["a", "b"])
             #expect(found.lead.country == "GB")
             #expect(found.lead.employeeCount == 12)
-            #expect(found.lead.occurredAt == payload.occurredAt)
+            #expect(found.lead.occurredAt == payload.occurredAt?.timestamp)
             #expect(found.lead.attributes == payload.attributes)
             #expect(found.decision.route?.reason == .mostSimilar)
             #expect(found.decision.candidates.map(\.name) == ["Data", "Security"])

@@ -41,6 +41,18 @@ import Testing
             "country", "country_alpha2"
         ),
         (
+            #"{"first_name":"A","email":"a@b.com","revenue_tier":1,"occurred_at":"2026-03-01T09:30:00"}"#,
+            "occurred_at", "timezone_aware"
+        ),
+        (
+            #"{"first_name":"A","email":"a@b.com","revenue_tier":1,"occurred_at":"2026-03-01"}"#,
+            "occurred_at", "timezone_aware"
+        ),
+        (
+            #"{"first_name":"A","email":"a@b.com","revenue_tier":1,"occurred_at":"0001-01-01T00:00:00+23:59"}"#,
+            "occurred_at", "value_error"
+        ),
+        (
             #"{"first_name":"Ada","email":"a@example.org","revenue_tier":1,"attributes":[1]}"#,
             "attributes", "dict_type"
         ),

@@ -1,0 +1,40 @@
+public import Schema
+
+/// A moment that says its offset from UTC (RFC 3339); one without would have to be guessed.
+public struct AwareTimestamp: ValidatedText {
+    /// The moment.
+    public let timestamp: Timestamp
+
+    /// The moment in UTC, as RFC 3339 writes it.
+    public var text: String { timestamp.text }
+
+    /// Reads date, time and offset; refuses a text without offset as Pydantic's `AwareDatetime`
+    /// does, and a moment that lies outside of the years 1 to 9999 in UTC.
+    public init(_ text: String) throws(Refusal) {
+        let timestamp = try Timestamp(text)
+        guard Self.hasOffset(text.utf8) else {
+            throw Refusal("timezone_aware", "Input should have timezone info")
+        }
+        guard timestamp > .earliest, timestamp < .latest else {
+            throw .value("the moment lies outside of the years 1 to 9999 in UTC")
+        }
+        self.timestamp = timestamp
+    }
+
+    /// Whether behind the time of day stands `Z` or an offset such as `+02:00`.
+    private static func hasOffset(_ bytes: String.UTF8View) -> Bool {
+        guard let separator = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") }) else {
+            return false
+        }
+        return bytes[separator...].contains { byte in
+            [UInt8(ascii: "Z"), UInt8(ascii: "z"), UInt8(ascii: "+"), UInt8(ascii: "-")]
+                .contains(byte)
+        }
+    }
+
+    /// `date-time` of RFC 3339.
+    public static var format: String? { "date-time" }
+
+    /// Nothing beside the format.
+    public static var schemaExtras: JSONObject { [:] }
+}
