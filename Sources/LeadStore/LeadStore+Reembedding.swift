@@ -31,21 +31,28 @@ extension LeadStore {
     ) async throws(PostgresError) -> UnembeddedPage {
         let start = last?.workspace.uuid ?? PostgresUUID(high: 0, low: 0)
         let startLead = last?.id.uuid ?? PostgresUUID(high: 0, low: 0)
+        // The texts of leads that have their vector stay on the server; the last row of the page
+        // comes always, as the next page begins behind it.
         let rows = try await client.query(
             """
-            select l.*, exists (
-                select from lead_embeddings e where e.workspace_id = l.workspace_id
-                    and e.lead_id = l.lead_id and e.model_id = \(generation.id))
-            from (
-                select \(Self.textColumns) from leads l
-                where (workspace_id, lead_id) > (\(start), \(startLead))
-                order by workspace_id, lead_id limit \(limit)) l
+            select * from (
+                select l.*, exists (
+                        select from lead_embeddings e where e.workspace_id = l.workspace_id
+                            and e.lead_id = l.lead_id and e.model_id = \(generation.id)) as done,
+                    count(*) over () as total,
+                    row_number() over (order by workspace_id, lead_id) as place
+                from (
+                    select \(Self.textColumns) from leads l
+                    where (workspace_id, lead_id) > (\(start), \(startLead))
+                    order by workspace_id, lead_id limit \(limit)) l) page
+            where not done or place = total order by place
             """)
         let leads = try rows.map { row throws(PostgresError) in
             (lead: try UnembeddedLead(row), isDone: try row.decode(Bool.self, at: 7))
         }
         return UnembeddedPage(
-            leads: leads.filter { !$0.isDone }.map(\.lead), count: leads.count,
+            leads: leads.filter { !$0.isDone }.map(\.lead),
+            count: try rows.last?.decode(Int.self, at: 8) ?? 0,
             last: leads.last.map {
                 LeadChange(workspace: $0.lead.workspace, id: $0.lead.id, transaction: 0)
             })

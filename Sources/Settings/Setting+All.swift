@@ -34,7 +34,7 @@ extension Setting {
         "cors_origins", .list, "The origins whose pages may call the API; * for all.")
     static let bodyLimit = Setting(
         "body_limit", .integer(1_024...1_073_741_824), default: "1048576",
-        "The largest request body, in bytes.")
+        "The largest request body, in bytes; one with many leads may have 8 times as many.")
     static let poolSize = Setting(
         "pool_size", .integer(1...256), default: "4",
         "The pipelined connections to PostgreSQL.")
