@@ -200,7 +200,6 @@ let package = Package(
             ]),
         tests(of: "LeadFiles"),
         tests(of: "LeadIndex", ["LeadStore", "Leads", "Similarity"]),
-        tests(of: "LeadStore"),
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
         tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"]),

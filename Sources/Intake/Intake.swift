@@ -1,9 +1,7 @@
 import Enrichment
-import LeadIndex
 public import LeadStore
 public import Leads
 public import Logging
-import Routing
 import Synchronization
 
 /// The main path of a lead: enrich, embed, score, route, store, index.
@@ -45,44 +43,42 @@ public final class Intake: Sendable {
     public func receive(
         _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID? = nil
     ) async throws -> Receipt {
-        let lead = try Enrichment.enrich(payload)
-        let serving = serving
-        let vector = try await serving.vector(of: lead)
-        let score = try serving.score(vector, in: workspace)
-        let decision = try serving.routing(of: workspace).decide(lead, vector: vector, score: score)
-        let new = NewLead(
-            id: id ?? .make(), workspace: workspace, lead: lead, vector: vector,
-            generation: serving.generation.id, decision: decision)
-        switch try await lane.save(new) {
-        case .stored(let transaction):
-            index(new, transaction: transaction, in: serving)
-            return Receipt(summary: new.summary, isNew: true)
-        case .duplicate(let first):
-            // A lead with a fresh id that is there already was stored by a batch whose answer was
-            // lost: it is new to its sender. The index gets it by the change feed.
-            return Receipt(summary: first, isNew: id == nil && first.id == new.id)
+        try await lane.save(try await draft(payload, in: workspace, id: id))
+    }
+
+    /// Takes leads in that came together; the receipts stand in their order.
+    ///
+    /// Each lead fails by itself, with what ``receive(_:in:id:)`` throws.
+    public func receive(
+        all payloads: [LeadPayload], in workspace: WorkspaceID
+    ) async -> [Result<Receipt, any Error>] {
+        var drafts: [Result<Draft, any Error>] = []
+        drafts.reserveCapacity(payloads.count)
+        for payload in payloads {
+            do {
+                drafts.append(.success(try await draft(payload, in: workspace, id: nil)))
+            } catch {
+                drafts.append(.failure(error))
+            }
+        }
+        var receipts = await lane.save(all: drafts.compactMap { try? $0.get() }).makeIterator()
+        return drafts.map { draft in
+            switch draft {
+            case .success: receipts.next() ?? .failure(IngestLane.unanswered)
+            case .failure(let error): .failure(error)
+            }
         }
     }
-}
 
-extension Intake {
-    /// Puts a lead that was just committed into the index: its sender may search for it at once.
-    ///
-    /// The lead is stored whatever happens here; the change feed brings it again.
-    private func index(_ new: NewLead, transaction: UInt64, in serving: Serving) {
-        guard let vector = new.vector else { return }
-        let lead = IndexedLead(
-            id: new.id, workspace: new.workspace, vector: vector, country: new.lead.country,
-            revenueTier: new.lead.revenueTier, industry: new.lead.industry,
-            source: new.lead.source, tags: new.lead.tags, route: new.decision.route?.id,
-            outcome: nil, outcomeAt: 0, createdAt: SystemClock.microseconds,
-            transaction: transaction)
-        do {
-            try serving.index.upsert(lead)
-        } catch {
-            logger.error(
-                "A stored lead could not be indexed",
-                metadata: ["lead": "\(new.id)", "error": "\(error)"])
-        }
+    /// Enriches and embeds a lead.
+    private func draft(
+        _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID?
+    ) async throws -> Draft {
+        let lead = try Enrichment.enrich(payload)
+        let serving = serving
+        let routing = try serving.routing(of: workspace)
+        return Draft(
+            id: id, workspace: workspace, lead: lead, vector: try await serving.vector(of: lead),
+            serving: serving, routing: routing)
     }
 }

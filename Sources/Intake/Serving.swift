@@ -58,15 +58,6 @@ public final class Serving: Sendable {
         return text.isEmpty ? nil : try await model.embed(text).values
     }
 
-    /// The score of a lead and what it rests on.
-    public func score(_ vector: [Float]?, in workspace: WorkspaceID) throws -> ScoreBasis {
-        guard let vector else { return Scoring.withoutText(baseRate: nil, labelled: 0) }
-        let evidence = try index.evidence(
-            for: vector, k: Scoring.neighbourCount, workspace: workspace)
-        return Scoring.score(
-            evidence.neighbours, baseRate: evidence.baseRate, labelled: evidence.labelled)
-    }
-
     /// The routes of a workspace as they are now.
     ///
     /// - Throws: ``IntakeError`` when the workspace's routes have not been loaded.

@@ -31,26 +31,21 @@ extension LeadAPI {
     private func receive(
         _ leads: [Result<LeadPayload, ValidationFailure>]
     ) async -> [BulkResult] {
-        await withTaskGroup(of: (Int, BulkResult).self) { group in
-            var results = [BulkResult?](repeating: nil, count: leads.count)
-            for (place, lead) in leads.enumerated() {
-                switch lead {
-                case .success(let payload):
-                    group.addTask { (place, await receive(payload, at: place)) }
-                case .failure(let failure):
-                    results[place] = BulkResult(index: place, failure: failure)
-                }
+        let valid = leads.compactMap { try? $0.get() }
+        var receipts = await intake.receive(all: valid, in: workspace).makeIterator()
+        return leads.enumerated().compactMap { place, lead in
+            switch lead {
+            case .success: receipts.next().map { result($0, at: place) }
+            case .failure(let failure): BulkResult(index: place, failure: failure)
             }
-            for await (place, result) in group { results[place] = result }
-            return results.compactMap(\.self)
         }
     }
 
-    private func receive(_ payload: LeadPayload, at place: Int) async -> BulkResult {
-        do {
-            let receipt = try await intake.receive(payload, in: workspace)
+    private func result(_ receipt: Result<Receipt, any Error>, at place: Int) -> BulkResult {
+        switch receipt {
+        case .success(let receipt):
             return BulkResult(index: place, receipt: receipt)
-        } catch {
+        case .failure(let error):
             if !(error is StoreError || error is EnrichmentError) {
                 intake.logger.error(
                     "A lead of a bulk request failed", metadata: ["error": "\(error)"])

@@ -20,7 +20,9 @@ struct LabelledLeads: ~Copyable, Sendable {
     private var won = 0
 
     init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
-        vectors = try VectorIndex(dimensions: dimensions, seed: seed)
+        // Measured on lead texts: 60 candidates hold the nearest 25 of 16,384 every time.
+        vectors = try VectorIndex(
+            dimensions: dimensions, seed: seed, rerank: 60, candidatesPerHit: 2)
     }
 
     mutating func upsert(
@@ -46,9 +48,30 @@ struct LabelledLeads: ~Copyable, Sendable {
     /// The nearest labelled leads to a unit vector, nearest first, and what all of them came to.
     func evidence(_ vector: [Float], k: Int) throws(SimilarityError) -> Evidence {
         guard vectors.count > 0 else { return .none }
+        return evidence(of: try vectors.search(vector.span, k: k))
+    }
+
+    /// As ``evidence(_:k:)`` for many vectors, in their order.
+    func evidence(forAll queries: [[Float]], k: Int) throws(SimilarityError) -> [Evidence] {
+        guard vectors.count > 0 else { return queries.map { _ in .none } }
+        let dimensions = vectors.vectors.dimensions
+        var joined: [Float] = []
+        joined.reserveCapacity(queries.count * dimensions)
+        for query in queries {
+            guard query.count == dimensions else {
+                throw SimilarityError(
+                    code: .wrongDimensions,
+                    message: "expected \(dimensions) dimensions, got \(query.count)")
+            }
+            joined += query
+        }
+        return try vectors.search(batch: joined.span, k: k).map { evidence(of: $0) }
+    }
+
+    private func evidence(of hits: [Neighbour]) -> Evidence {
         var neighbours: [LabelledNeighbour] = []
-        neighbours.reserveCapacity(k)
-        for hit in try vectors.search(vector.span, k: k) {
+        neighbours.reserveCapacity(hits.count)
+        for hit in hits {
             guard let lead = leads[Int(hit.row)] else { continue }
             neighbours.append(
                 LabelledNeighbour(id: lead.id, similarity: hit.similarity, outcome: lead.outcome))

@@ -110,4 +110,23 @@ public final class LeadIndex: Sendable {
             try leads.evidence(vector, k: k)
         }
     }
+
+    /// As ``evidence(for:k:workspace:)`` for many vectors, in their order, from shared scans.
+    public func evidence(
+        forAll vectors: [[Float]], k: Int, workspace: WorkspaceID
+    ) throws(SimilarityError) -> [Evidence] {
+        let labelled = storage.read { $0.labelledLeads(of: workspace) }
+        guard let labelled else { return vectors.map { _ in .none } }
+        return try labelled.read { (leads) throws(SimilarityError) in
+            try leads.evidence(forAll: vectors, k: k)
+        }
+    }
+
+    /// As ``upsert(_:)`` for many leads under one lock; a lead that throws keeps those after it
+    /// out.
+    public func upsert(_ leads: [IndexedLead]) throws(SimilarityError) {
+        try storage.write { (storage) throws(SimilarityError) in
+            for lead in leads { try storage.upsert(lead) }
+        }
+    }
 }

@@ -1,7 +1,9 @@
 public import Leads
 
 /// A lead that is ready to be stored, with its vector and decision.
-public struct NewLead: Sendable {
+///
+/// A class, as it is handed from stage to stage: a copy of a lead would count twenty references.
+public final class NewLead: Sendable {
     /// The id it will have.
     public let id: LeadID
     /// The workspace it belongs to.

@@ -19,63 +19,68 @@ extension RoutingTable {
                 route: fallback.map { Self.fallback($0, similarity: nil, reason: .noText) },
                 candidates: [], score: score, threshold: threshold, model: model)
         }
-        let ranked = try ranked(vector)
-        let considered = considered(ranked, lead)
+        let considered = considered(try similarities(to: vector), lead)
         return Decision(
             route: choose(considered), candidates: considered.map(\.candidate), score: score,
             threshold: threshold, model: model)
     }
 
-    private struct Ranked {
-        let route: Route
-        let similarity: Float
-    }
-
-    /// A candidate beside the route it stands for.
+    /// A candidate beside the place of the route it stands for.
     private struct Considered {
         let candidate: RouteCandidate
-        let route: Route
+        let place: Int
     }
 
-    /// All routes, the most similar first, ties by id.
-    private func ranked(_ vector: [Float]) throws(SimilarityError) -> [Ranked] {
-        var ranked: [Ranked] = []
-        ranked.reserveCapacity(entries.count)
-        for entry in entries {
-            let similarity = try dotProduct(entry.centroid.span, vector.span)
-            ranked.append(Ranked(route: entry.route, similarity: similarity))
-        }
-        ranked.sort { one, other in
-            one.similarity != other.similarity
-                ? one.similarity > other.similarity : one.route.id < other.route.id
-        }
-        return ranked
-    }
-
-    /// The best few, and beyond them the first eligible route.
-    private func considered(_ ranked: [Ranked], _ lead: EnrichedLead) -> [Considered] {
+    /// The most similar few, best first, ties by id, and beyond them the first eligible route.
+    private func considered(_ similarities: [Float], _ lead: EnrichedLead) -> [Considered] {
+        var left = similarities
         var result: [Considered] = []
-        var foundEligible = false
-        for (place, entry) in ranked.enumerated() {
-            let isNear = place < Decision.candidateLimit
-            if foundEligible && !isNear { break }
-            let broken = entry.route.rules.broken(by: lead)
-            guard isNear || broken.isEmpty else { continue }
-            foundEligible = foundEligible || broken.isEmpty
-            let candidate = RouteCandidate(
-                id: entry.route.id, name: entry.route.name, similarity: entry.similarity,
-                brokenRules: broken)
-            result.append(Considered(candidate: candidate, route: entry.route))
+        while result.count < Decision.candidateLimit {
+            guard let place = best(of: left, where: { _ in true }) else { return result }
+            left[place] = -.infinity
+            result.append(considered(place, similarities[place], lead))
         }
+        guard result.allSatisfy({ !$0.candidate.brokenRules.isEmpty }) else { return result }
+        let eligible = best(of: left) { routes[$0].rules.broken(by: lead).isEmpty }
+        if let place = eligible { result.append(considered(place, similarities[place], lead)) }
         return result
+    }
+
+    private func considered(
+        _ place: Int, _ similarity: Float, _ lead: EnrichedLead
+    ) -> Considered {
+        let route = routes[place]
+        let candidate = RouteCandidate(
+            id: route.id, name: route.name, similarity: similarity,
+            brokenRules: route.rules.broken(by: lead))
+        return Considered(candidate: candidate, place: place)
+    }
+
+    /// The place of the greatest similarity that fulfils the condition; nil when all that are left
+    /// are −∞.
+    private func best(of similarities: [Float], where condition: (Int) -> Bool) -> Int? {
+        var best: Int?
+        var greatest = -Float.infinity
+        for place in similarities.indices {
+            let similarity = similarities[place]
+            guard similarity >= greatest, similarity > -.infinity, condition(place) else {
+                continue
+            }
+            if let known = best, similarity == greatest, routes[known].id < routes[place].id {
+                continue
+            }
+            (best, greatest) = (place, similarity)
+        }
+        return best
     }
 
     private func choose(_ considered: [Considered]) -> RouteChoice? {
         let best = considered.first { $0.candidate.brokenRules.isEmpty }
         if let best, best.candidate.similarity >= threshold {
             return RouteChoice(
-                id: best.route.id, name: best.route.name, version: best.route.version,
-                similarity: best.candidate.similarity, reason: .mostSimilar)
+                id: best.candidate.id, name: best.candidate.name,
+                version: routes[best.place].version, similarity: best.candidate.similarity,
+                reason: .mostSimilar)
         }
         return fallback.map {
             Self.fallback(

@@ -1,16 +1,15 @@
 public import Leads
+import Similarity
 
 /// The routes of a workspace with the vectors they are compared by: all that routing needs.
 ///
-/// A value without I/O: the same lead, vector and table always give the same choice.
-public struct RoutingTable: Sendable {
-    /// A route and the vector that stands for it.
-    struct Entry: Sendable {
-        let route: Route
-        let centroid: [Float]
-    }
-
-    let entries: [Entry]
+/// Nothing in it changes and it does no I/O: the same lead, vector and table always give the same
+/// choice. A class, as every lead under way holds on to the table it is decided by.
+public final class RoutingTable: Sendable {
+    /// The routes a lead is compared with.
+    let routes: [Route]
+    /// The vector that stands for each of them, one after the other.
+    let centroids: [Float]
     let fallback: Route?
     /// The cosine similarity (-1…1) below which a lead goes to the fallback route.
     public let threshold: Float
@@ -29,9 +28,15 @@ public struct RoutingTable: Sendable {
         routes: [Route], threshold: Float, model: ModelReference,
         vectors: (Route) throws -> [[Float]]
     ) rethrows {
-        entries = try routes.filter { $0.isActive && !$0.isFallback }.compactMap { route in
-            Self.centroid(of: try vectors(route)).map { Entry(route: route, centroid: $0) }
+        var compared: [Route] = []
+        var centroids: [Float] = []
+        for route in routes where route.isActive && !route.isFallback {
+            guard let centroid = Self.centroid(of: try vectors(route)) else { continue }
+            compared.append(route)
+            centroids += centroid
         }
+        self.routes = compared
+        self.centroids = centroids
         fallback = routes.first { $0.isActive && $0.isFallback }
         self.threshold = threshold
         self.model = model
@@ -46,5 +51,12 @@ public struct RoutingTable: Sendable {
         let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
         guard length > 1e-6 else { return nil }
         return sum.map { $0 / length }
+    }
+
+    /// The cosine similarity of a unit vector to each route.
+    func similarities(to vector: [Float]) throws(SimilarityError) -> [Float] {
+        guard !routes.isEmpty else { return [] }
+        let rows = centroids
+        return try dotProducts(of: vector.span, rows: rows.span)
     }
 }

@@ -1,20 +1,31 @@
 /// At least the `k` best of the rows it is shown, strip by strip, for a fraction of a heap's work.
 ///
-/// Rows above a threshold are collected; when there are twice as many as wanted, the threshold is
-/// raised by bisection, counting with SIMD, until about `k` are left. Ties go to the lower row.
+/// Rows above a threshold are collected. The first strip sets it so that a few times `k` of all
+/// rows should pass; when twice as many as wanted are there, it is raised by bisection, counting
+/// with SIMD, until about `k` are left. When the first strip was so unlike the others that fewer
+/// than `k` passed, ``isShort`` tells, and the rows must be shown again. Ties go to the lower row.
 @safe struct Candidates: ~Copyable {
     private let k: Int
+    private let total: Int
     private let kernels: Kernels
     private let scores: UnsafeMutablePointer<Float>
     private let rows: UnsafeMutablePointer<UInt32>
     private(set) var count = 0
     private var threshold: Float
+    private var guesses: Bool
 
     /// Makes an empty selection; `k` 0 keeps nothing.
-    init(k: Int, kernels: Kernels) {
+    ///
+    /// - Parameters:
+    ///   - k: How many rows are wanted.
+    ///   - total: How many eligible rows will be shown; 0 when that is not known.
+    ///   - kernels: What counts and collects.
+    init(k: Int, of total: Int, kernels: Kernels) {
         self.k = k
+        self.total = total
         self.kernels = kernels
         threshold = k == 0 ? .infinity : -.infinity
+        guesses = total > 2 * Strip.rows && k > 0
         let capacity = 2 * k + Strip.rows
         unsafe scores = .allocate(capacity: capacity)
         unsafe rows = .allocate(capacity: capacity)
@@ -33,27 +44,41 @@
         count += unsafe kernels.collectAbove(
             scores, strip.eligible, strip.rowCount, threshold, strip.firstRow,
             self.scores + count, rows + count)
-        if count >= 2 * k { shrink(tolerance: k / 2) }
+        if guesses, threshold == -.infinity {
+            let share = 2 * k * count / total + 8
+            if share < min(k, count) { return shrink(to: share, tolerance: share / 4) }
+        }
+        if count >= 2 * k { shrink(to: k, tolerance: k / 2) }
     }
 
     /// Leaves the `k` best and at most a tenth more.
-    mutating func finish() { shrink(tolerance: k / 10) }
+    mutating func finish() { shrink(to: k, tolerance: k / 10) }
 
-    /// Leaves the `k` best and at most `tolerance` more.
-    private mutating func shrink(tolerance: Int) {
-        guard count > k + tolerance else { return }
+    /// Whether rows may be missing because the first strip set the threshold too high.
+    var isShort: Bool { guesses && count < k }
+
+    /// Forgets all, to be shown the rows again without a guess.
+    mutating func restart() {
+        count = 0
+        threshold = -.infinity
+        guesses = false
+    }
+
+    /// Leaves the `wanted` best and at most `tolerance` more.
+    private mutating func shrink(to wanted: Int, tolerance: Int) {
+        guard count > wanted + tolerance else { return }
         var (low, high) = (Float.infinity, -Float.infinity)
         for index in 0..<count {
             unsafe (low, high) = (min(low, scores[index]), max(high, scores[index]))
         }
-        // More than k exceed `low` at any time, fewer than k exceed `high`.
+        // At least as many as wanted exceed `low` at any time, fewer exceed `high`.
         low = low.nextDown
         while true {
             let middle = low + (high - low) / 2
-            guard middle > low, middle < high else { return keep(above: high, fill: k) }
+            guard middle > low, middle < high else { return keep(above: high, fill: wanted) }
             let above = unsafe kernels.countAbove(scores, count, middle)
-            if above < k { high = middle } else { low = middle }
-            if above >= k, above <= k + tolerance { return keep(above: middle, fill: 0) }
+            if above < wanted { high = middle } else { low = middle }
+            if above >= wanted, above <= wanted + tolerance { return keep(above: middle, fill: 0) }
         }
     }
 
@@ -62,12 +87,14 @@
         let above = unsafe kernels.countAbove(scores, count, limit)
         var equal = max(0, fill - above)
         var kept = 0
+        // Whether a score is kept is a toss-up: every one is written, and the place moves on or not.
         for index in 0..<count {
             let (score, row) = unsafe (scores[index], rows[index])
-            guard score > limit || (score == limit && equal > 0) else { continue }
-            if score == limit { equal -= 1 }
             unsafe scores[kept] = score
             unsafe rows[kept] = row
+            kept &+= score > limit ? 1 : 0
+            guard score == limit, equal > 0 else { continue }
+            equal -= 1
             kept += 1
         }
         count = kept

@@ -6,11 +6,11 @@ struct FourCandidates: ~Copyable {
     var fourth: Candidates
 
     /// Makes empty selections; those of queries from `queries` on keep nothing.
-    init(k: Int, queries: Int, kernels: Kernels) {
-        first = Candidates(k: queries > 0 ? k : 0, kernels: kernels)
-        second = Candidates(k: queries > 1 ? k : 0, kernels: kernels)
-        third = Candidates(k: queries > 2 ? k : 0, kernels: kernels)
-        fourth = Candidates(k: queries > 3 ? k : 0, kernels: kernels)
+    init(k: Int, of total: Int, queries: Int, kernels: Kernels) {
+        first = Candidates(k: queries > 0 ? k : 0, of: total, kernels: kernels)
+        second = Candidates(k: queries > 1 ? k : 0, of: total, kernels: kernels)
+        third = Candidates(k: queries > 2 ? k : 0, of: total, kernels: kernels)
+        fourth = Candidates(k: queries > 3 ? k : 0, of: total, kernels: kernels)
     }
 
     /// Leaves the `k` best of each and few more.

@@ -24,6 +24,7 @@ extension QuantisedIndex {
             return (0..<batch.count).map { unsafe nearest(batch.query($0), k, filter) }
         }
         let tile = CodeArena.queriesPerScan
+        let eligible = eligibleCount(filter)
         var answers: [[Neighbour]] = []
         answers.reserveCapacity(batch.count)
         for first in stride(from: 0, to: batch.count, by: tile) {
@@ -33,16 +34,16 @@ extension QuantisedIndex {
                 unsafe codes.encodeQuery(batch.query(first + slot), into: coded, at: slot)
             }
             var four = FourCandidates(
-                k: candidateCount(k), queries: size, kernels: codes.kernels)
+                k: candidateCount(k), of: eligible, queries: size, kernels: codes.kernels)
             codes.scan4(coded, rows: vectors.rows, filter: filter, into: &four)
             four.finish()
             for slot in 0..<size {
                 let query = unsafe batch.query(first + slot)
                 switch slot {
-                case 0: unsafe answers.append(best(k, of: four.first, for: query))
-                case 1: unsafe answers.append(best(k, of: four.second, for: query))
-                case 2: unsafe answers.append(best(k, of: four.third, for: query))
-                default: unsafe answers.append(best(k, of: four.fourth, for: query))
+                case 0: unsafe answers.append(best(k, of: four.first, for: query, filter))
+                case 1: unsafe answers.append(best(k, of: four.second, for: query, filter))
+                case 2: unsafe answers.append(best(k, of: four.third, for: query, filter))
+                default: unsafe answers.append(best(k, of: four.fourth, for: query, filter))
                 }
             }
         }
@@ -55,24 +56,46 @@ extension QuantisedIndex {
     ) -> [Neighbour] {
         let coded = CodedQueries(count: 1, groups: codes.groups)
         unsafe codes.encodeQuery(query, into: coded, at: 0)
-        var candidates = Candidates(k: candidateCount(k), kernels: codes.kernels)
+        var candidates = Candidates(
+            k: candidateCount(k), of: eligibleCount(filter), kernels: codes.kernels)
         codes.scan(coded, rows: vectors.rows, filter: filter, into: &candidates)
+        if candidates.isShort {
+            candidates.restart()
+            codes.scan(coded, rows: vectors.rows, filter: filter, into: &candidates)
+        }
         candidates.finish()
-        return unsafe best(k, of: candidates, for: query)
+        return unsafe rescored(candidates, k, query)
+    }
+
+    /// The best of the candidates that a shared scan left.
+    private func best(
+        _ k: Int, of candidates: borrowing Candidates, for query: UnsafePointer<Float>,
+        _ filter: borrowing RowBitmap?
+    ) -> [Neighbour] {
+        if candidates.isShort { return unsafe nearest(query, k, filter) }
+        return unsafe rescored(candidates, k, query)
     }
 
     /// The best of the candidates in full precision.
-    private func best(
-        _ k: Int, of candidates: borrowing Candidates, for query: UnsafePointer<Float>
+    private func rescored(
+        _ candidates: borrowing Candidates, _ k: Int, _ query: UnsafePointer<Float>
     ) -> [Neighbour] {
         var top = TopK(k: min(k, count))
         unsafe vectors.rescore(candidates, query, into: &top)
         return top.sorted()
     }
 
+    /// How many rows pass the filter, at most.
+    private func eligibleCount(_ filter: borrowing RowBitmap?) -> Int {
+        switch filter {
+        case .none: count
+        case .some(let filter): filter.count
+        }
+    }
+
     /// Candidates that are compared again for `k` hits.
     private func candidateCount(_ k: Int) -> Int {
-        let (wanted, overflow) = k.multipliedReportingOverflow(by: 5)
+        let (wanted, overflow) = k.multipliedReportingOverflow(by: candidatesPerHit)
         return k == 0 ? 0 : min(overflow ? count : max(rerank, wanted), count)
     }
 }

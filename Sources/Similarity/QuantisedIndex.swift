@@ -10,19 +10,24 @@ public struct QuantisedIndex: ~Copyable, Sendable {
     public private(set) var vectors: VectorArena
     /// The least number of candidates that are compared again in full precision.
     public let rerank: Int
+    /// How many candidates are compared again for each hit that a search asks for.
+    public let candidatesPerHit: Int
     private(set) var codes: CodeArena
 
     /// Makes an empty index.
     ///
     /// `seed` determines the rotation, so the same seed gives the same codes; store it with the
-    /// model's generation. `rerank` is raised to five for each hit a search asks for. Throws as
+    /// model's generation. `rerank` is raised to `candidatesPerHit` for each hit a search asks for:
+    /// five find the exact answer among a million rows, two among some ten thousand. Throws as
     /// ``VectorArena/init(dimensions:instructionSet:)``.
     public init(
-        dimensions: Int, seed: UInt64, rerank: Int = 50, instructionSet: InstructionSet = .active
+        dimensions: Int, seed: UInt64, rerank: Int = 50, candidatesPerHit: Int = 5,
+        instructionSet: InstructionSet = .active
     ) throws(SimilarityError) {
         vectors = try VectorArena(dimensions: dimensions, instructionSet: instructionSet)
         codes = CodeArena(dimensions: dimensions, seed: seed, kernels: vectors.kernels)
         self.rerank = max(1, rerank)
+        self.candidatesPerHit = max(1, candidatesPerHit)
     }
 
     /// The number of vectors.

@@ -23,6 +23,34 @@ public func hammingDistances(
     }
 }
 
+/// The inner product of the query with each row of floats.
+///
+/// `rows` holds row after row of `query.count` floats. Throws
+/// ``SimilarityError/Code/wrongDimensions`` if it does not, or if the query is empty. NaN and
+/// infinities follow IEEE 754.
+public func dotProducts(
+    of query: Span<Float>, rows: Span<Float>
+) throws(SimilarityError) -> [Float] {
+    guard !query.isEmpty, rows.count % query.count == 0 else {
+        throw SimilarityError(
+            code: .wrongDimensions,
+            message: "expected rows of \(query.count) floats, got \(rows.count) floats")
+    }
+    let count = rows.count / query.count
+    let kernel = unsafe Kernels.active.dotRowsF32
+    return unsafe [Float](unsafeUninitializedCapacity: count) { results, filled in
+        unsafe query.withUnsafeBufferPointer { query in
+            unsafe rows.withUnsafeBufferPointer { rows in
+                guard let x = query.baseAddress, let y = rows.baseAddress,
+                    let z = results.baseAddress
+                else { return }
+                unsafe kernel(x, y, query.count, query.count, count, z)
+                filled = count
+            }
+        }
+    }
+}
+
 private typealias Results = (start: UnsafeMutablePointer<Int32>, count: Int)
 
 private func eachRow<Element>(

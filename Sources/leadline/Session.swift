@@ -25,7 +25,8 @@ struct Session {
     ) async throws -> Result {
         try await Database.open(settings, logger) { database in
             let store = LeadStore(client: database.client)
-            let lane = try await IngestLane(store: store, logger: logger)
+            let writer = try await LeadWriter(store: store, logger: logger)
+            let lane = IngestLane(writer: writer, logger: logger)
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await lane.run() }
                 let outcome = await captured {

@@ -29,7 +29,9 @@ public struct IntakeFixture: Sendable {
             let client = clients[0]
             _ = try await Migrator(client: client, migrations: try Migration.bundled()).migrate()
             let store = LeadStore(client: client)
-            let lane = try await IngestLane(store: store, logger: Logger(label: "test"))
+            let logger = Logger(label: "test")
+            let writer = try await LeadWriter(store: store, logger: logger)
+            let lane = IngestLane(writer: writer, logger: logger)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await lane.run() }
                 try await body(try await make(store, lane, routes))

@@ -54,6 +54,21 @@ struct QuantisedIndexTests {
         #expect(try index.search(query.span, k: 3, filter: RowBitmap()).isEmpty)
     }
 
+    @Test("finds them all when the first rows are the nearest and nothing like the others")
+    func skewedOrder() throws {
+        let clusters = ClusteredVectors(dimensions: 32, clusters: 2, count: 6000, seed: 8)
+        let query = try #require(clusters.queries(1).first)
+        let sorted = clusters.vectors.enumerated().sorted { one, other in
+            Reference.dot(one.element, query) > Reference.dot(other.element, query)
+        }.map(\.element)
+        var index = try QuantisedIndex(dimensions: 32, seed: 1)
+        for vector in sorted { _ = try index.insert(vector.span) }
+        let hits = try index.search(query.span, k: 40)
+        #expect(hits.count == 40)
+        #expect(Set(hits.map(\.row)).isSubset(of: Set(0..<48)))
+        #expect(try index.search(batch: (query + query).span, k: 40) == [hits, hits])
+    }
+
     @Test("forgets removed rows and finds updated ones")
     func changes() throws {
         let clusters = ClusteredVectors(dimensions: 16, clusters: 3, count: 600, seed: 6)

@@ -1,4 +1,4 @@
-@testable import LeadStore
+@testable import Intake
 import Testing
 
 @Suite struct IngestQueueTests {

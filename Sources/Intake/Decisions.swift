@@ -1,0 +1,67 @@
+import LeadIndex
+import Leads
+import Routing
+
+/// Decides drafts: those of one workspace and generation share one scan of the labelled leads.
+enum Decisions {
+    private struct Group: Hashable {
+        let serving: ObjectIdentifier
+        let workspace: WorkspaceID
+    }
+
+    /// The decision of each draft, in their order, or why there is none.
+    static func decide(_ drafts: [Draft]) -> [Result<Decision, any Error>] {
+        var results = [Result<Decision, any Error>?](repeating: nil, count: drafts.count)
+        for places in grouped(drafts) {
+            let evidence = evidence(for: places.map { drafts[$0] })
+            for (place, evidence) in zip(places, evidence) {
+                let draft = drafts[place]
+                results[place] = Result {
+                    try draft.routing.decide(
+                        draft.lead, vector: draft.vector, score: score(try evidence.get()))
+                }
+            }
+        }
+        return results.compactMap(\.self)
+    }
+
+    /// The places of the drafts of each workspace and generation.
+    private static func grouped(_ drafts: [Draft]) -> some Collection<[Int]> {
+        var groups: [Group: [Int]] = [:]
+        for (place, draft) in drafts.enumerated() {
+            let group = Group(
+                serving: ObjectIdentifier(draft.serving), workspace: draft.workspace)
+            groups[group, default: []].append(place)
+        }
+        return groups.values
+    }
+
+    /// What each draft's score rests on, nil for one without a vector.
+    private static func evidence(for drafts: [Draft]) -> [Result<Evidence?, any Error>] {
+        guard let first = drafts.first else { return [] }
+        let index = first.serving.index
+        let vectors = drafts.compactMap(\.vector)
+        do {
+            var found = try index.evidence(
+                forAll: vectors, k: Scoring.neighbourCount, workspace: first.workspace
+            ).makeIterator()
+            return drafts.map { .success($0.vector == nil ? nil : found.next()) }
+        } catch {
+            // One vector that can't be compared must not fail the others.
+            return drafts.map { draft in
+                Result {
+                    try draft.vector.map { vector in
+                        try index.evidence(
+                            for: vector, k: Scoring.neighbourCount, workspace: draft.workspace)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func score(_ evidence: Evidence?) -> ScoreBasis {
+        guard let evidence else { return Scoring.withoutText(baseRate: nil, labelled: 0) }
+        return Scoring.score(
+            evidence.neighbours, baseRate: evidence.baseRate, labelled: evidence.labelled)
+    }
+}

@@ -1,0 +1,54 @@
+import LeadStore
+import Leads
+import Routing
+import Synchronization
+
+/// A lead that is enriched and embedded and waits to be decided and stored.
+///
+/// A class, as it is handed from stage to stage: a copy of a lead would count twenty references.
+final class Draft: Sendable {
+    let id: LeadID
+    /// Whether the id was made for this call rather than given by its sender.
+    let hasFreshID: Bool
+    let workspace: WorkspaceID
+    let lead: EnrichedLead
+    /// Its vector by the model of `serving`; nil when its text gave none.
+    let vector: [Float]?
+    /// The generation that it was embedded for, and the routes as they were then.
+    let serving: Serving
+    let routing: RoutingTable
+
+    init(
+        id: LeadID?, workspace: WorkspaceID, lead: EnrichedLead, vector: [Float]?,
+        serving: Serving, routing: RoutingTable
+    ) {
+        self.id = id ?? .make()
+        hasFreshID = id == nil
+        self.workspace = workspace
+        self.lead = lead
+        self.vector = vector
+        self.serving = serving
+        self.routing = routing
+    }
+
+    /// The lead as it is stored.
+    func decided(_ decision: Decision) -> NewLead {
+        NewLead(
+            id: id, workspace: workspace, lead: lead, vector: vector,
+            generation: serving.generation.id, decision: decision)
+    }
+
+    /// The acknowledgement of what was stored.
+    func receipt(_ outcome: LeadWriter.Outcome, for new: NewLead) throws(StoreError) -> Receipt {
+        switch outcome {
+        case .stored:
+            return Receipt(summary: new.summary, isNew: true)
+        case .duplicate(let first):
+            // A lead with a fresh id that is there already was stored by a batch whose answer was
+            // lost: it is new to its sender.
+            return Receipt(summary: first, isNew: hasFreshID && first.id == id)
+        case .failed(let error):
+            throw error
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import LeadIndex
+import LeadStore
+import Leads
+import Logging
+
+extension IngestLane {
+    /// Puts leads that were just committed into the index: their senders may search for them at
+    /// once.
+    ///
+    /// The leads are stored whatever happens here; the change feed brings them again.
+    func index(_ decided: [Decided], _ outcomes: [LeadWriter.Outcome]) {
+        var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]
+        let now = SystemClock.microseconds
+        for (decided, outcome) in zip(decided, outcomes) {
+            guard case .stored(let transaction) = outcome,
+                let lead = decided.lead.indexed(transaction: transaction, at: now)
+            else { continue }
+            let serving = decided.waiting.draft.serving
+            leads[ObjectIdentifier(serving), default: (serving, [])].leads.append(lead)
+        }
+        for (serving, leads) in leads.values {
+            do {
+                try serving.index.upsert(leads)
+            } catch {
+                logger.error(
+                    "Stored leads could not be indexed",
+                    metadata: ["leads": "\(leads.count)", "error": "\(error)"])
+            }
+        }
+    }
+}
+
+extension NewLead {
+    /// The lead as the index keeps it; nil without a vector.
+    fileprivate func indexed(transaction: UInt64, at now: Int64) -> IndexedLead? {
+        vector.map { vector in
+            IndexedLead(
+                id: id, workspace: workspace, vector: vector, country: lead.country,
+                revenueTier: lead.revenueTier, industry: lead.industry, source: lead.source,
+                tags: lead.tags, route: decision.route?.id, outcome: nil, outcomeAt: 0, createdAt: now,
+                transaction: transaction)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import LeadIndex
+public import LeadStore
+public import Logging
+import Synchronization
+
+/// Decides and stores leads in batches: those that wait while a batch is committed form the next.
+///
+/// A batch shares one scan for its scores, one commit, and one change of the index. A lead is
+/// acknowledged only after the commit that holds it, and one that can't be stored never fails the
+/// others.
+public final class IngestLane: Sendable {
+    struct Waiting: Sendable {
+        let draft: Draft
+        let sender: Acknowledgement
+    }
+
+    /// A lead with its decision, and who waits for it.
+    typealias Decided = (waiting: Waiting, lead: NewLead)
+
+    private typealias Sleeper = CheckedContinuation<Void, Never>
+
+    private struct State: Sendable {
+        var queue: IngestQueue<Waiting>
+        var sleeper: Sleeper?
+    }
+
+    private let state: Mutex<State>
+    private let writer: LeadWriter
+    private let linger: Duration
+    let logger: Logger
+
+    /// Makes a lane; it stores nothing until ``run()``.
+    ///
+    /// - Parameters:
+    ///   - writer: What stores a batch.
+    ///   - batchLimit: How many leads one commit holds at most.
+    ///   - queueLimit: How many leads may wait; a further one is refused as overloaded.
+    ///   - linger: How long the lane waits after a commit for the next leads to come.
+    ///   - logger: Where trouble is told that no sender needs to hear of.
+    public init(
+        writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192,
+        linger: Duration = .microseconds(300), logger: Logger
+    ) {
+        state = Mutex(
+            State(queue: IngestQueue(batchLimit: batchLimit, queueLimit: queueLimit)))
+        self.writer = writer
+        self.linger = linger
+        self.logger = logger
+    }
+
+    /// How many leads wait to be stored.
+    public var waiting: Int { state.withLock { $0.queue.count } }
+
+    /// Decides and stores a lead; returns after the commit that holds it.
+    ///
+    /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`, `.stopping`.
+    func save(_ draft: Draft) async throws -> Receipt {
+        try await withCheckedThrowingContinuation { sender in
+            add(draft, .single(sender))
+        }
+    }
+
+    /// As ``save(_:)`` for leads that came together; the receipts stand in their order.
+    func save(all drafts: [Draft]) async -> [Result<Receipt, any Error>] {
+        guard !drafts.isEmpty else { return [] }
+        return await withCheckedContinuation { sender in
+            let gathering = Gathering(count: drafts.count, sender: sender)
+            for (place, draft) in drafts.enumerated() {
+                add(draft, .member(of: gathering, place: place))
+            }
+        }
+    }
+
+    private func add(_ draft: Draft, _ sender: Acknowledgement) {
+        let waiting = Waiting(draft: draft, sender: sender)
+        let (admission, sleeper) = state.withLock { state in
+            let admission = state.queue.add(waiting)
+            guard admission == .wakeLane else { return (admission, nil as Sleeper?) }
+            return (admission, state.sleeper.take())
+        }
+        sleeper?.resume()
+        if case .refused(let refusal) = admission { sender.tell(.failure(refusal.error)) }
+    }
+
+    /// Stores batch after batch until the task is cancelled; then the leads that still wait are
+    /// refused as `.stopping`.
+    public func run() async {
+        await withTaskCancellationHandler {
+            while !Task.isCancelled {
+                guard let batch = state.withLock({ $0.queue.take() }) else {
+                    await sleepUntilWoken()
+                    continue
+                }
+                await process(batch)
+                try? await Task.sleep(for: linger)  // Cancelled: the loop looks itself.
+            }
+        } onCancel: {
+            state.withLock { $0.sleeper.take() }?.resume()
+        }
+        let refusal = IngestQueue<Waiting>.Refusal.stopped.error
+        for waiting in state.withLock({ $0.queue.stop() }) {
+            waiting.sender.tell(.failure(refusal))
+        }
+    }
+
+    private func process(_ batch: [Waiting]) async {
+        var decided: [Decided] = []
+        decided.reserveCapacity(batch.count)
+        for (waiting, result) in zip(batch, Decisions.decide(batch.map(\.draft))) {
+            switch result {
+            case .success(let decision):
+                decided.append((waiting, waiting.draft.decided(decision)))
+            case .failure(let error):
+                waiting.sender.tell(.failure(error))
+            }
+        }
+        let outcomes = await writer.write(decided.map(\.lead))
+        index(decided, outcomes)
+        for ((waiting, lead), outcome) in zip(decided, outcomes) {
+            let draft = waiting.draft
+            waiting.sender.tell(Result { try draft.receipt(outcome, for: lead) })
+        }
+    }
+
+    private func sleepUntilWoken() async {
+        await withCheckedContinuation { (sleeper: Sleeper) in
+            let wakeAtOnce = state.withLock { state in
+                if state.queue.count > 0 || Task.isCancelled { return true }
+                state.sleeper = sleeper
+                return false
+            }
+            if wakeAtOnce { sleeper.resume() }
+        }
+    }
+}
+
+extension IngestLane {
+    /// For a lead that was never answered: a defect, told rather than hidden.
+    static let unanswered = StoreError(
+        .unexpectedData, "The ingest lane did not answer for this lead: send it again.")
+}
+
+extension IngestQueue.Refusal {
+    var error: StoreError {
+        switch self {
+        case .full:
+            StoreError(.overloaded, "Too many leads wait to be stored: try again in a moment.")
+        case .stopped:
+            StoreError(.stopping, "The service is stopping: send the lead again.")
+        }
+    }
+}

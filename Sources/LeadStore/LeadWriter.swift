@@ -1,0 +1,137 @@
+import Leads
+public import Logging
+import Postgres
+
+/// Stores batches of leads, each lead with its row, vector and decision, in one commit a batch.
+///
+/// A lead that PostgreSQL refuses never fails the others of its batch.
+public struct LeadWriter: Sendable {
+    /// What became of a lead.
+    public enum Outcome: Sendable {
+        /// It was stored by the given transaction (`xid8`).
+        case stored(transaction: UInt64)
+        /// It was there already, by its id or its `external_id`; this is the first.
+        case duplicate(LeadSummary)
+        /// It is not stored: code `.refused`, `.unavailable` or `.unexpectedData`.
+        case failed(StoreError)
+    }
+
+    /// A lead, its row as it is sent, and its place in the batch it came with.
+    struct Entry {
+        let lead: NewLead
+        let row: [UInt8]
+        let place: Int
+    }
+
+    let store: LeadStore
+    private let type: CompositeType
+    let logger: Logger
+    /// For how long a batch is sent again when connections break: sending it again is safe, as a
+    /// lead that is there already under its id stays as it is.
+    private let patience = Duration.seconds(5)
+
+    /// Makes a writer of a database that has been migrated.
+    ///
+    /// - Parameters:
+    ///   - store: Where leads go.
+    ///   - logger: Where trouble with the database is told.
+    /// - Throws: `PostgresError` when the database can't be asked for the type of a batch.
+    public init(store: LeadStore, logger: Logger) async throws {
+        self.store = store
+        self.logger = logger
+        type = try await store.client.compositeType(named: "lead_in")
+    }
+
+    /// Stores leads; what became of each stands in the order of the leads.
+    public func write(_ leads: [NewLead]) async -> [Outcome] {
+        var results = [Outcome?](repeating: nil, count: leads.count)
+        var entries: [Entry] = []
+        entries.reserveCapacity(leads.count)
+        for (place, lead) in leads.enumerated() {
+            do {
+                entries.append(Entry(lead: lead, row: try lead.row(of: type), place: place))
+            } catch {
+                results[place] = .failed(StoreError(telling: error))
+            }
+        }
+        await write(entries, &results)
+        let unanswered = StoreError(
+            .unexpectedData, "The database did not answer for this lead: send it again.")
+        return results.map { $0 ?? .failed(unanswered) }
+    }
+
+    /// Stores a batch in one statement; when the data of a lead is refused, finds out whose.
+    func write(_ batch: [Entry], _ results: inout [Outcome?]) async {
+        guard !batch.isEmpty else { return }
+        let array = CompositeArray(of: type, rows: batch.map(\.row))
+        do {
+            let rows = try await send(
+                "select id, pg_current_xact_id() from store_leads(\(array)) id")
+            let stored = try Self.stored(rows)
+            for entry in batch {
+                results[entry.place] = stored[entry.lead.id].map { .stored(transaction: $0) }
+            }
+            await tellUnstored(batch.filter { stored[$0.lead.id] == nil }, &results)
+        } catch let error as PostgresError where error.isAboutData {
+            logger.warning(
+                "A batch was refused as a whole, its leads are tried one by one",
+                metadata: ["error": "\(error)", "leads": "\(batch.count)"])
+            await writeOneByOne(batch, array, &results)
+        } catch {
+            fail(batch, error, &results)
+        }
+    }
+
+    private static func stored(_ rows: Rows) throws -> [LeadID: UInt64] {
+        var stored: [LeadID: UInt64] = [:]
+        stored.reserveCapacity(rows.count)
+        for row in rows {
+            let (id, transaction) = try row.decode(PostgresUUID.self, UInt64.self)
+            stored[LeadID(id)] = transaction
+        }
+        return stored
+    }
+
+    /// Sends a statement until an answer comes.
+    func send(_ statement: SQL) async throws -> Rows {
+        let end = ContinuousClock.now + patience
+        var attempt = 1
+        while true {
+            let failure: PostgresError
+            do {
+                return try await store.client.query(statement)
+            } catch {
+                failure = error
+            }
+            guard failure.isPassing, ContinuousClock.now < end else { throw failure }
+            logger.warning(
+                "A batch is sent again", metadata: ["error": "\(failure)", "try": "\(attempt)"])
+            try await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
+            attempt += 1
+        }
+    }
+
+    /// Leads that a statement did not store: the first of the same external id is there, or an
+    /// earlier try of the batch stored them after all.
+    func tellUnstored(_ batch: [Entry], _ results: inout [Outcome?]) async {
+        guard !batch.isEmpty else { return }
+        do {
+            let gone = StoreError(
+                .unavailable, "The first lead of this external_id was just deleted: send it again.")
+            let firsts = try await store.firsts(of: batch.map(\.lead))
+            for (entry, first) in zip(batch, firsts) {
+                results[entry.place] = first.map { .duplicate($0) } ?? .failed(gone)
+            }
+        } catch {
+            fail(batch, error, &results)
+        }
+    }
+
+    func fail(_ batch: [Entry], _ error: any Error, _ results: inout [Outcome?]) {
+        guard !batch.isEmpty else { return }
+        logger.error(
+            "Leads could not be stored",
+            metadata: ["error": "\(error)", "leads": "\(batch.count)"])
+        for entry in batch { results[entry.place] = .failed(StoreError(telling: error)) }
+    }
+}
