@@ -14,6 +14,8 @@ public final class Serving: Sendable {
     public let model: any Embedder
     /// Its vectors in memory.
     public let index: LeadIndex
+    /// Whether ``index`` can answer searches.
+    public var indexState: IndexState { index.state }
     private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
     private let tickets = Atomic<Int>(0)
 

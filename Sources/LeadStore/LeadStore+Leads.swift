@@ -8,7 +8,10 @@ extension LeadStore {
         lead_id, created_at, occurred_at, outcome_at, score, employee_count, revenue_tier,
         email_is_free, first_name, last_name, email, phone, company, job_title, industry, country,
         website, message, source, external_id, outcome, tags, attributes, decision, neighbour_ids,
-        neighbour_similarities, neighbour_outcomes, route_id
+        neighbour_similarities, neighbour_outcomes, route_id, candidate_ids, candidate_names,
+        candidate_similarities, candidate_rules,
+        (select array[m.name, m.content_hash, m.text_template::text]
+            from embedding_models m where m.model_id = leads.model_id)
         """
 
     /// One lead; nil when the workspace has no such lead.

@@ -3,9 +3,9 @@ import Postgres
 import Schema
 
 extension NewLead {
-    /// The lead as a value of `lead_in` (migration 0003), its fields in that order.
+    /// The lead as a value of `lead_in` (migrations 0003 and 0007), its fields in that order.
     func row(of type: CompositeType) throws(PostgresError) -> [UInt8] {
-        var row = CompositeRow(of: type, minimumCapacity: 2600 + 4 * (vector?.count ?? 0))
+        var row = CompositeRow(of: type, minimumCapacity: 2000 + 4 * (vector?.count ?? 0))
         try row.append(workspace.uuid)
         try row.append(id.uuid)
         try row.append(decision.route?.id.uuid)
@@ -22,6 +22,7 @@ extension NewLead {
         } else {
             try row.append(Vector?.none)
         }
+        try appendCandidates(to: &row)
         return try row.finish()
     }
 
@@ -48,14 +49,21 @@ extension NewLead {
         return JSONB(bytes: writer.bytes)
     }
 
-    /// The neighbours go into columns of their own: JSON of 25 ids would cost more than the lead.
     private func appendDecision(to row: inout CompositeRow) throws(PostgresError) {
         let neighbours = decision.score.neighbours
-        var bare = decision
-        bare.score.neighbours = []
-        try row.append(JSONB(bytes: Decision.contract.encode(bare)))
+        try row.append(JSONB(bytes: StoredDecision.contract.encode(StoredDecision(decision))))
         try row.append(neighbours.map(\.id.uuid))
         try row.append(neighbours.map(\.similarity))
         try row.append(String(decoding: neighbours.map(\.outcome.letter), as: UTF8.self))
+    }
+
+    private func appendCandidates(to row: inout CompositeRow) throws(PostgresError) {
+        let candidates = decision.candidates
+        try row.append(candidates.map(\.id.uuid))
+        try row.append(candidates.map(\.name))
+        try row.append(candidates.map(\.similarity))
+        let areAllEligible = candidates.allSatisfy(\.brokenRules.isEmpty)
+        try row.append(
+            areAllEligible ? nil : candidates.map { $0.brokenRules.joined(separator: ",") })
     }
 }

@@ -39,47 +39,11 @@ extension StoredLead {
         return object
     }
 
-    /// The decision, its neighbours put back from the columns they are stored in.
-    private static func decision(_ row: Row) throws -> Decision {
-        var decision = try Decision.contract.decode(try row.decode(JSONB.self, at: 23).bytes)
-        let ids = try row.decode([PostgresUUID].self, at: 24)
-        let similarities = try row.decode([Float].self, at: 25)
-        let letters = try row.decode(String.self, at: 26).utf8
-        guard ids.count == similarities.count, ids.count == letters.count else {
-            throw StoreError(.unexpectedData, "A decision's neighbours do not fit together.")
-        }
-        decision.score.neighbours = try letters.enumerated().map { index, letter in
-            guard let outcome = Outcome(letter: letter) else {
-                throw StoreError(.unexpectedData, "A decision names an unknown outcome: update.")
-            }
-            return LabelledNeighbour(
-                id: LeadID(ids[index]), similarity: similarities[index], outcome: outcome)
-        }
-        return decision
-    }
-
     static func outcome(_ word: String?) throws -> Outcome? {
         guard let word else { return nil }
         guard let outcome = Outcome(rawValue: word) else {
             throw StoreError(.unexpectedData, "A lead has an unknown outcome: update the service.")
         }
         return outcome
-    }
-}
-
-extension Outcome {
-    /// The letter that stands for the outcome in `leads.neighbour_outcomes`.
-    var letter: UInt8 {
-        switch self {
-        case .won: UInt8(ascii: "w")
-        case .lost: UInt8(ascii: "l")
-        case .disqualified: UInt8(ascii: "d")
-        }
-    }
-
-    /// The outcome of a letter; nil for an unknown one.
-    init?(letter: UInt8) {
-        guard let outcome = Self.allCases.first(where: { $0.letter == letter }) else { return nil }
-        self = outcome
     }
 }

@@ -4,7 +4,7 @@
 /// rows should pass; when twice as many as wanted are there, it is raised by bisection, counting
 /// with SIMD, until about `k` are left. When the first strip was so unlike the others that fewer
 /// than `k` passed, ``isShort`` tells, and the rows must be shown again. Ties go to the lower row.
-@safe struct Candidates: ~Copyable {
+@safe final class Candidates {
     private let k: Int
     private let total: Int
     private let kernels: Kernels
@@ -39,10 +39,13 @@
     /// The row of a kept candidate.
     func row(_ index: Int) -> UInt32 { unsafe rows[index] }
 
-    /// Collects the eligible of consecutive rows; rows shown earlier must all be lower.
-    mutating func offer(_ scores: UnsafePointer<Float>, strip: borrowing Strip) {
+    /// Collects the eligible of a strip's rows, one bit each; rows shown earlier must all be lower.
+    func offer(
+        _ scores: UnsafePointer<Float>, _ eligible: UnsafePointer<UInt64>, _ strip: borrowing Strip
+    ) {
+        guard k > 0 else { return }
         count += unsafe kernels.collectAbove(
-            scores, strip.eligible, strip.rowCount, threshold, strip.firstRow,
+            scores, eligible, strip.rowCount, threshold, strip.firstRow,
             self.scores + count, rows + count)
         if guesses, threshold == -.infinity {
             let share = 2 * k * count / total + 8
@@ -52,20 +55,20 @@
     }
 
     /// Leaves the `k` best and at most a tenth more.
-    mutating func finish() { shrink(to: k, tolerance: k / 10) }
+    func finish() { shrink(to: k, tolerance: k / 10) }
 
     /// Whether rows may be missing because the first strip set the threshold too high.
     var isShort: Bool { guesses && count < k }
 
     /// Forgets all, to be shown the rows again without a guess.
-    mutating func restart() {
+    func restart() {
         count = 0
         threshold = -.infinity
         guesses = false
     }
 
     /// Leaves the `wanted` best and at most `tolerance` more.
-    private mutating func shrink(to wanted: Int, tolerance: Int) {
+    private func shrink(to wanted: Int, tolerance: Int) {
         guard count > wanted + tolerance else { return }
         var (low, high) = (Float.infinity, -Float.infinity)
         for index in 0..<count {
@@ -83,7 +86,7 @@
     }
 
     /// Keeps what exceeds `limit`, and of what equals it the first, up to `fill` in all.
-    private mutating func keep(above limit: Float, fill: Int) {
+    private func keep(above limit: Float, fill: Int) {
         let above = unsafe kernels.countAbove(scores, count, limit)
         var equal = max(0, fill - above)
         var kept = 0

@@ -5,31 +5,35 @@ extension CodeArena {
     /// Shows every eligible row, in ascending order, with a number that grows with its similarity.
     func scan(
         _ query: borrowing CodedQueries, rows: borrowing RowBitmap, filter: borrowing RowBitmap?,
-        into candidates: inout Candidates
+        into candidates: Candidates
     ) {
         let scores = FloatScratch(count: Strip.rows)
         var strip = Strip()
         while strip.advance(through: rows, filter: filter) {
             unsafe score(query, strip, scores.start)
-            unsafe candidates.offer(scores.start, strip: strip)
+            unsafe candidates.offer(scores.start, strip.eligible, strip)
         }
     }
 
-    /// As ``scan(_:rows:filter:into:)`` for four queries at once.
-    func scan4(
+    /// As ``scan(_:rows:filter:into:)`` for many queries at once, each with its own filter.
+    ///
+    /// Every strip is scored for all queries before the next is read: it stays in the second cache.
+    func scan(
         _ queries: borrowing CodedQueries, rows: borrowing RowBitmap,
-        filter: borrowing RowBitmap?, into four: inout FourCandidates
+        into selections: borrowing SharedSelections
     ) {
         let scores = FloatScratch(count: Self.queriesPerScan * Strip.rows)
         var strip = Strip()
-        while strip.advance(through: rows, filter: filter) {
-            unsafe kernels.scanCodes4(
-                block(of: strip.firstRow), strip.rowCount / Self.rowsPerBlock, groups,
-                queries.words, queries.biases, scores.start, Strip.rows)
-            unsafe four.first.offer(scores.start, strip: strip)
-            unsafe four.second.offer(scores.start + Strip.rows, strip: strip)
-            unsafe four.third.offer(scores.start + 2 * Strip.rows, strip: strip)
-            unsafe four.fourth.offer(scores.start + 3 * Strip.rows, strip: strip)
+        let union = selections.union
+        while strip.advance(through: rows, filter: union) {
+            let base = unsafe block(of: strip.firstRow)
+            let blocks = strip.rowCount / Self.rowsPerBlock
+            for first in stride(from: 0, to: queries.count, by: Self.queriesPerScan) {
+                unsafe kernels.scanCodes4(
+                    base, blocks, groups, queries.words + first * queries.wordsPerQuery,
+                    queries.biases + first, scores.start, Strip.rows)
+                unsafe selections.offer(scores.start, toFourFrom: first, strip)
+            }
         }
     }
 

@@ -31,6 +31,8 @@
         while unsafe Int(row) / Self.rowsPerChunk >= memory.chunks.count { try memory.grow() }
     }
 
+    mutating func removeAll() { memory.removeAll() }
+
     /// Writes the code of a vector of length 1 to a row that has room.
     mutating func encode(_ vector: UnsafePointer<Float>, row: UInt32) {
         unsafe scratch.start.update(from: vector, count: rotation.dimensions)

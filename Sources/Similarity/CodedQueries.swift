@@ -6,8 +6,10 @@
     let words: UnsafeMutablePointer<Int32>
     let biases: UnsafeMutablePointer<Float>
     let wordsPerQuery: Int
+    let count: Int
 
     init(count: Int, groups: Int) {
+        self.count = count
         wordsPerQuery = 2 * groups
         unsafe words = .allocate(capacity: count * wordsPerQuery)
         unsafe words.initialize(repeating: 0, count: count * wordsPerQuery)

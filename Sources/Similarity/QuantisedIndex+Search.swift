@@ -1,4 +1,7 @@
 extension QuantisedIndex {
+    /// How many queries share one scan of the codes.
+    public static var queriesPerScan: Int { CodeArena.queriesPerScan }
+
     /// The `k` rows nearest to the query by cosine similarity, best first, ties by lower row.
     ///
     /// With a filter only its rows are compared, and blocks without any of them are not read.
@@ -19,35 +22,76 @@ extension QuantisedIndex {
         batch queries: Span<Float>, k: Int, filter: RowBitmap? = nil
     ) throws(SimilarityError) -> [[Neighbour]] {
         let batch = try vectors.normalisedBatch(queries, k: k)
-        if filter.map({ $0.count * 8 < count }) ?? false {
-            // Few rows: a scan for one query skips blocks, which pays more than sharing the scan.
-            return (0..<batch.count).map { unsafe nearest(batch.query($0), k, filter) }
+        return answers(
+            batch, Array(repeating: k, count: batch.count),
+            Array(repeating: filter, count: batch.count))
+    }
+
+    /// The nearest rows of many queries, each with its own filter, from shared scans.
+    ///
+    /// Answers are those of ``search(_:k:filter:)``, which also tells what is thrown; one query
+    /// that is refused refuses all.
+    public func search(_ queries: [VectorQuery]) throws(SimilarityError) -> [[Neighbour]] {
+        let batch = QueryBatch(count: queries.count, stride: vectors.stride)
+        for (slot, query) in queries.enumerated() {
+            guard query.k >= 0 else {
+                throw SimilarityError(
+                    code: .invalidArgument, message: "k must be 0 or more, got \(query.k)")
+            }
+            unsafe try normalise(
+                query.vector.span, dimensions: vectors.dimensions, into: batch.query(slot),
+                kernels: codes.kernels)
         }
-        let tile = CodeArena.queriesPerScan
-        let eligible = eligibleCount(filter)
-        var answers: [[Neighbour]] = []
-        answers.reserveCapacity(batch.count)
-        for first in stride(from: 0, to: batch.count, by: tile) {
-            let size = min(tile, batch.count - first)
-            let coded = CodedQueries(count: tile, groups: codes.groups)
-            for slot in 0..<size {
-                unsafe codes.encodeQuery(batch.query(first + slot), into: coded, at: slot)
+        return answers(batch, queries.map(\.k), queries.map(\.filter))
+    }
+
+    /// The answers to queries of length 1, some by scans of their own, the others by one that they share.
+    private func answers(
+        _ batch: borrowing QueryBatch, _ k: [Int], _ filters: [RowBitmap?]
+    ) -> [[Neighbour]] {
+        var answers: [[Neighbour]] = Array(repeating: [], count: batch.count)
+        var shared: [Int] = []
+        for slot in 0..<batch.count {
+            if let filter = filters[slot], isSelective(filter) {
+                unsafe answers[slot] = nearest(batch.query(slot), k[slot], filter)
+            } else {
+                shared.append(slot)
             }
-            var four = FourCandidates(
-                k: candidateCount(k), of: eligible, queries: size, kernels: codes.kernels)
-            codes.scan4(coded, rows: vectors.rows, filter: filter, into: &four)
-            four.finish()
-            for slot in 0..<size {
-                let query = unsafe batch.query(first + slot)
-                switch slot {
-                case 0: unsafe answers.append(best(k, of: four.first, for: query, filter))
-                case 1: unsafe answers.append(best(k, of: four.second, for: query, filter))
-                case 2: unsafe answers.append(best(k, of: four.third, for: query, filter))
-                default: unsafe answers.append(best(k, of: four.fourth, for: query, filter))
-                }
-            }
+        }
+        if shared.count == 1, let slot = shared.first {
+            unsafe answers[slot] = nearest(batch.query(slot), k[slot], filters[slot])
+        } else if !shared.isEmpty {
+            scanTogether(batch, shared, k, filters, into: &answers)
         }
         return answers
+    }
+
+    /// Whether so few rows pass that a scan of one's own, which skips blocks, pays more than
+    /// sharing one.
+    private func isSelective(_ filter: RowBitmap) -> Bool { filter.count * 8 < count }
+
+    /// Answers the queries at `slots` of the batch by one scan.
+    private func scanTogether(
+        _ batch: borrowing QueryBatch, _ slots: [Int], _ k: [Int], _ filters: [RowBitmap?],
+        into answers: inout [[Neighbour]]
+    ) {
+        let scans = (slots.count + Self.queriesPerScan - 1) / Self.queriesPerScan
+        let coded = CodedQueries(count: scans * Self.queriesPerScan, groups: codes.groups)
+        for (place, slot) in slots.enumerated() {
+            unsafe codes.encodeQuery(batch.query(slot), into: coded, at: place)
+        }
+        let selections = SharedSelections(
+            wanted: slots.map { candidateCount(k[$0]) }, filters: slots.map { filters[$0] },
+            of: count, kernels: codes.kernels)
+        codes.scan(coded, rows: vectors.rows, into: selections)
+        for (candidates, slot) in zip(selections.candidates, slots) {
+            let query = unsafe batch.query(slot)
+            if candidates.isShort {
+                unsafe answers[slot] = nearest(query, k[slot], filters[slot])
+            } else {
+                unsafe answers[slot] = best(k[slot], of: candidates, for: query)
+            }
+        }
     }
 
     /// The nearest rows of one query of length 1.
@@ -56,33 +100,14 @@ extension QuantisedIndex {
     ) -> [Neighbour] {
         let coded = CodedQueries(count: 1, groups: codes.groups)
         unsafe codes.encodeQuery(query, into: coded, at: 0)
-        var candidates = Candidates(
+        let candidates = Candidates(
             k: candidateCount(k), of: eligibleCount(filter), kernels: codes.kernels)
-        codes.scan(coded, rows: vectors.rows, filter: filter, into: &candidates)
+        codes.scan(coded, rows: vectors.rows, filter: filter, into: candidates)
         if candidates.isShort {
             candidates.restart()
-            codes.scan(coded, rows: vectors.rows, filter: filter, into: &candidates)
+            codes.scan(coded, rows: vectors.rows, filter: filter, into: candidates)
         }
-        candidates.finish()
-        return unsafe rescored(candidates, k, query)
-    }
-
-    /// The best of the candidates that a shared scan left.
-    private func best(
-        _ k: Int, of candidates: borrowing Candidates, for query: UnsafePointer<Float>,
-        _ filter: borrowing RowBitmap?
-    ) -> [Neighbour] {
-        if candidates.isShort { return unsafe nearest(query, k, filter) }
-        return unsafe rescored(candidates, k, query)
-    }
-
-    /// The best of the candidates in full precision.
-    private func rescored(
-        _ candidates: borrowing Candidates, _ k: Int, _ query: UnsafePointer<Float>
-    ) -> [Neighbour] {
-        var top = TopK(k: min(k, count))
-        unsafe vectors.rescore(candidates, query, into: &top)
-        return top.sorted()
+        return unsafe best(k, of: candidates, for: query)
     }
 
     /// How many rows pass the filter, at most.
@@ -91,6 +116,16 @@ extension QuantisedIndex {
         case .none: count
         case .some(let filter): filter.count
         }
+    }
+
+    /// The best of the candidates in full precision.
+    private func best(
+        _ k: Int, of candidates: Candidates, for query: UnsafePointer<Float>
+    ) -> [Neighbour] {
+        candidates.finish()
+        var top = TopK(k: min(k, count))
+        unsafe vectors.rescore(candidates, query, into: &top)
+        return top.sorted()
     }
 
     /// Candidates that are compared again for `k` hits.

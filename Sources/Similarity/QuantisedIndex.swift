@@ -36,6 +36,17 @@ public struct QuantisedIndex: ~Copyable, Sendable {
     /// The bytes reserved for vectors and codes; the kernel backs those that have been written.
     public var reservedBytes: Int { vectors.reservedBytes + codes.memory.bytes }
 
+    /// The bytes that a row takes.
+    public static func bytesPerRow(dimensions: Int) -> Int {
+        (dimensions + 15) / 16 * 64 + (dimensions + 7) / 8 * 4 + 4
+    }
+
+    /// Takes all rows out and gives their memory back.
+    public mutating func removeAll() {
+        vectors.removeAll()
+        codes.removeAll()
+    }
+
     /// Stores a vector and returns its row; see ``VectorArena/insert(_:)``.
     public mutating func insert(_ vector: Span<Float>) throws(SimilarityError) -> UInt32 {
         let row = try vectors.insert(vector)

@@ -21,7 +21,7 @@ extension VectorArena {
 
     /// Offers the candidates with their inner products with the query.
     func rescore(
-        _ candidates: borrowing Candidates, _ query: UnsafePointer<Float>, into top: inout TopK
+        _ candidates: Candidates, _ query: UnsafePointer<Float>, into top: inout TopK
     ) {
         // The rows lie anywhere in memory: each is asked for while others are compared.
         let ahead = 6

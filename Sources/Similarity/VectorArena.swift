@@ -78,6 +78,15 @@
         count -= 1
     }
 
+    /// Takes all rows out and gives their memory back.
+    public mutating func removeAll() {
+        rows = RowBitmap()
+        count = 0
+        rowLimit = 0
+        freeRows = []
+        memory.removeAll()
+    }
+
     /// Calls `body` with the stored vector of a row, of length 1.
     ///
     /// Throws ``SimilarityError/Code/rowNotFound``.
