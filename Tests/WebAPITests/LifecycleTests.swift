@@ -42,11 +42,12 @@ import WebAPITesting
     @Test("A graceful shutdown lets requests finish and takes no new ones")
     func gracefulShutdown() async throws {
         let (starts, started) = AsyncStream.makeStream(of: Void.self)
+        let (releases, release) = AsyncStream.makeStream(of: Void.self)
         let busy = Operation(
             .get, "/busy", id: "busy", summary: "Busy", answers: [Answer(.ok, .text)]
         ) { _ in
             started.yield()
-            try await Task.sleep(for: .seconds(1))
+            for await _ in releases { break }
             return .text("finished")
         }
         var settings = ServerSettings()
@@ -62,7 +63,10 @@ import WebAPITesting
         async let received = RawSocket.use(port: port) { socket in
             let idle = try RawSocket(port: port)
             socket.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n")
-            return [socket.receive(), idle.receive()]
+            // The idle connection ends when the shutdown has come to the server.
+            let idleAnswer = idle.receive()
+            release.yield()
+            return [socket.receive(), idleAnswer]
         }
         var startIterator = starts.makeAsyncIterator()
         await startIterator.next()
