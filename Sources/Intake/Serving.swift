@@ -19,10 +19,12 @@ public final class Serving: Sendable {
     private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
     private let tickets = Atomic<Int>(0)
 
-    /// Makes an empty index of a generation.
+    /// Makes an empty index of a generation, which may take so many bytes; nil for any number.
     ///
     /// - Throws: ``IntakeError`` when the model is not the one of the generation.
-    public init(generation: Generation, model: any Embedder) throws {
+    public init(
+        generation: Generation, model: any Embedder, memoryBudget: Int? = nil
+    ) throws {
         guard model.identity.contentHash == generation.contentHash else {
             throw IntakeError(
                 .wrongModel,
@@ -44,7 +46,8 @@ public final class Serving: Sendable {
                 `leadline reembed --model \(generation.location)`.
                 """)
         }
-        index = try LeadIndex(dimensions: generation.dimensions, seed: generation.seed)
+        index = try LeadIndex(
+            dimensions: generation.dimensions, seed: generation.seed, memoryBudget: memoryBudget)
     }
 
     /// The model as decisions name it.

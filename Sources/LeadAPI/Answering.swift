@@ -1,5 +1,6 @@
 import Enrichment
 import Intake
+import LeadIndex
 import LeadStore
 import Postgres
 import Schema
@@ -19,6 +20,8 @@ func answering(_ body: () async throws -> Response) async throws -> Response {
             retryAfter: 2)
     } catch let error as EnrichmentError {
         throw issues(of: error)
+    } catch let error as SearchOverload {
+        throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
     } catch let error as IntakeError where error.code == .notReady {
         throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
     }

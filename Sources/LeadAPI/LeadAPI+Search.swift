@@ -87,8 +87,10 @@ extension LeadAPI {
         _ serving: Serving
     ) async throws -> Response {
         guard let vector else { return .ok(SearchResults(status: .success, results: [])) }
-        let hits = try serving.index.search(
-            vector, k: limit, filter: filter.index, workspace: workspace, excluding: id)
+        let hits = try await serving.index.nearest(
+            LeadQuery(
+                vector: vector, k: limit, filter: filter.index, workspace: workspace,
+                excluding: id))
         let leads = try await store.briefs(hits.map(\.id), of: workspace)
         let found = hits.compactMap { hit in
             leads[hit.id].map { SearchHit(similarity: hit.similarity, lead: $0) }

@@ -68,11 +68,16 @@ struct IndexStorage: ~Copyable, Sendable {
     }
 
     /// Gives a row that holds a vector to a lead.
-    private mutating func open(_ key: LeadKey, row: UInt32) {
+    mutating func open(_ key: LeadKey, row: UInt32) {
         columns.open(key, row: Int(row))
         table.insert(row) { LeadKey.hash(columns.ids[Int($0)]) }
         if !vectorless.isEmpty { vectorless[key] = nil }
         workspaceCounts[key.workspace, default: 0] += 1
+    }
+
+    /// Makes room in the table for so many leads.
+    mutating func reserveTable(_ leads: Int) {
+        table.reserve(leads) { LeadKey.hash(columns.ids[Int($0)]) }
     }
 
     /// Takes a lead out, unless it was written after the given transaction.
@@ -117,7 +122,7 @@ struct IndexStorage: ~Copyable, Sendable {
         labelled[workspace]
     }
 
-    private mutating func label(_ lead: IndexedLead) throws(SimilarityError) {
+    mutating func label(_ lead: IndexedLead) throws(SimilarityError) {
         guard let outcome = lead.outcome else {
             return try unlabel(LeadKey(workspace: lead.workspace, id: lead.id))
         }

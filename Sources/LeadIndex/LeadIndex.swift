@@ -65,7 +65,7 @@ public final class LeadIndex: Sendable {
     }
 
     /// Writes after all that was stored before this call.
-    func writing<Result, Failure: Error>(
+    func writing<Result: ~Copyable, Failure: Error>(
         _ body: (inout IndexStorage) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try storage.write { (storage) throws(Failure) in

@@ -52,7 +52,7 @@
         return true
     }
 
-    func write<Result, Failure: Error>(
+    func write<Result: ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         unsafe pthread_rwlock_wrlock(lock)

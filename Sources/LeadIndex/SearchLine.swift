@@ -53,6 +53,9 @@ final class SearchLine: Sendable {
         }
     }
 
+    /// How many wait.
+    var waitingCount: Int { line.withLock { $0.entries.count } }
+
     private enum Entry {
         case waits
         case needsThread

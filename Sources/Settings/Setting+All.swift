@@ -39,10 +39,19 @@ extension Setting {
         "pool_size", .integer(1...256), default: "4",
         "The pipelined connections to PostgreSQL.")
 
+    static let indexMemory = Setting(
+        "index_memory", .integer(0...67_108_864), default: "0",
+        "The MiB that the index in memory may take; PostgreSQL searches when it needs more; "
+            + "0 for any number.")
+    static let indexSnapshot = Setting(
+        "index_snapshot", .text,
+        "The file that keeps the index for a fast start; without one it is read from PostgreSQL.")
+
     /// Every setting, in the order of the documents.
     public static let all = [
         host, port, databaseURL, dataDirectory, toolsDirectory, model, demo, logLevel, apiKeys,
-        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize,
+        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, indexMemory,
+        indexSnapshot,
     ]
 
     /// The variable that names the configuration file; also `--config`.

@@ -28,6 +28,10 @@ public struct Settings: Equatable, Sendable {
     public var bodyLimit: Int
     /// The number of pipelined connections to PostgreSQL.
     public var poolSize: Int
+    /// The bytes that the index in memory may take; nil for any number.
+    public var indexMemory: Int?
+    /// The file that keeps the index for a fast start; nil for none.
+    public var indexSnapshot: String?
 
     /// Makes settings of checked values.
     init(_ found: SettingValues) {
@@ -45,5 +49,8 @@ public struct Settings: Equatable, Sendable {
         corsOrigins = found.list(.corsOrigins)
         bodyLimit = found.integer(.bodyLimit)
         poolSize = found.integer(.poolSize)
+        let mebibytes = found.integer(.indexMemory)
+        indexMemory = mebibytes == 0 ? nil : mebibytes << 20
+        indexSnapshot = found.optionalText(.indexSnapshot)
     }
 }

@@ -22,6 +22,7 @@ extension Kernels {
         tileRows: SimilarityKernels.tileRows,
         dotTileF32: { unsafe SimilarityKernels.dotTileF32($0, $1, $2, $3, $4, $5) },
         nextAboveInTile: { unsafe SimilarityKernels.nextAboveInTile($0, $1, $2, $3) },
+        rotate: { unsafe SimilarityKernels.rotate($0, $1, $2, $3, $4) },
         quantiseRow: { unsafe SimilarityKernels.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernels.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernels.scanCodes4($0, $1, $2, $3, $4, $5, $6) },

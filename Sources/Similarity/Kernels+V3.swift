@@ -22,6 +22,7 @@ extension Kernels {
         tileRows: SimilarityKernelsV3.tileRows,
         dotTileF32: { unsafe SimilarityKernelsV3.dotTileF32($0, $1, $2, $3, $4, $5) },
         nextAboveInTile: { unsafe SimilarityKernelsV3.nextAboveInTile($0, $1, $2, $3) },
+        rotate: { unsafe SimilarityKernelsV3.rotate($0, $1, $2, $3, $4) },
         quantiseRow: { unsafe SimilarityKernelsV3.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV3.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernelsV3.scanCodes4($0, $1, $2, $3, $4, $5, $6) },

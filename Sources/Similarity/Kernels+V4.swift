@@ -22,6 +22,7 @@ extension Kernels {
         tileRows: SimilarityKernelsV4.tileRows,
         dotTileF32: { unsafe SimilarityKernelsV4.dotTileF32($0, $1, $2, $3, $4, $5) },
         nextAboveInTile: { unsafe SimilarityKernelsV4.nextAboveInTile($0, $1, $2, $3) },
+        rotate: { unsafe SimilarityKernelsV4.rotate($0, $1, $2, $3, $4) },
         quantiseRow: { unsafe SimilarityKernelsV4.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV4.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernelsV4.scanCodes4($0, $1, $2, $3, $4, $5, $6) },

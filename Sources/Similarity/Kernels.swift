@@ -27,6 +27,7 @@
     typealias ScanCodes4 =
         @convention(c) (UnsafeRawPointer, Int, Int, Words, Floats, Scores, Int) -> Void
 
+    typealias Rotate = @convention(c) (Scores, Floats, Int, Int, Int) -> Void
     typealias MutableWords = UnsafeMutablePointer<UInt64>
     typealias KeepEqual8 = @convention(c) (UnsafeRawPointer, UInt8, MutableWords, Int) -> Void
     typealias KeepEqual16 = @convention(c) (UnsafeRawPointer, UInt16, MutableWords, Int) -> Void
@@ -55,6 +56,7 @@
     let tileRows: Int
     let dotTileF32: RowsF32
     let nextAboveInTile: NextAboveInTile
+    let rotate: Rotate
     let quantiseRow: QuantiseRow
     let scanCodes: ScanCodes
     let scanCodes4: ScanCodes4

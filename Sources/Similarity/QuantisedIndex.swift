@@ -7,12 +7,12 @@
 /// Memory: 4.5 · `dimensions` + 4 bytes a row.
 public struct QuantisedIndex: ~Copyable, Sendable {
     /// The vectors, with their rows.
-    public private(set) var vectors: VectorArena
+    public internal(set) var vectors: VectorArena
     /// The least number of candidates that are compared again in full precision.
     public let rerank: Int
     /// How many candidates are compared again for each hit that a search asks for.
     public let candidatesPerHit: Int
-    private(set) var codes: CodeArena
+    var codes: CodeArena
 
     /// Makes an empty index.
     ///

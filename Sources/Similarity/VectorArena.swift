@@ -103,6 +103,18 @@
         return unsafe memory.chunks[chunk].assumingMemoryBound(to: Float.self) + offset * stride
     }
 
+    /// Makes room for so many rows in all; throws ``SimilarityError/Code/outOfMemory``.
+    mutating func reserve(rows: Int) throws(SimilarityError) {
+        while unsafe rows > memory.chunks.count * Self.rowsPerChunk { try memory.grow() }
+    }
+
+    /// Gives out rows that have room, whatever they hold.
+    mutating func appendRows(_ added: Int) {
+        for row in rowLimit..<rowLimit + added { rows.insert(UInt32(truncatingIfNeeded: row)) }
+        rowLimit += added
+        count += added
+    }
+
     private mutating func newRow() throws(SimilarityError) -> UInt32 {
         guard let row = UInt32(exactly: rowLimit) else {
             throw SimilarityError(code: .outOfMemory, message: "all 2³² row numbers are in use")

@@ -43,7 +43,7 @@ struct Session {
         _ store: LeadStore, _ lane: IngestLane, _ settings: Settings, _ logger: Logger
     ) async throws -> Session {
         let models = ModelLocator(chosen: settings.model)
-        let serving = try await serving(store, models)
+        let serving = try await serving(store, models, settings.indexMemory)
         let intake = Intake(store: store, lane: lane, serving: serving, logger: logger)
         let (workspace, isNew) = try await store.openWorkspace(
             slug: workspaceSlug, name: "Default")
@@ -56,20 +56,21 @@ struct Session {
 
     /// The generation that serves, with its model; the chosen model begins a new database.
     private static func serving(
-        _ store: LeadStore, _ models: ModelLocator
+        _ store: LeadStore, _ models: ModelLocator, _ memory: Int?
     ) async throws -> Serving {
         if let active = try await store.activeGeneration(), models.chosen == nil {
-            return try Serving(generation: active, model: try models.model(of: active))
+            return try Serving(
+                generation: active, model: try models.model(of: active), memoryBudget: memory)
         }
         let folder = try models.folder()
         let model = try ModelDirectory(path: folder).load()
         if let active = try await store.activeGeneration() {
-            return try Serving(generation: active, model: model)
+            return try Serving(generation: active, model: model, memoryBudget: memory)
         }
         let generation = try await store.openGeneration(
             of: ModelReference(model.identity), dimensions: model.identity.dimensions,
             location: folder)
-        return try Serving(generation: generation, model: model)
+        return try Serving(generation: generation, model: model, memoryBudget: memory)
     }
 }
 
