@@ -78,7 +78,7 @@ extension Intake {
             outcome: nil, outcomeAt: 0, createdAt: SystemClock.microseconds,
             transaction: transaction)
         do {
-            try serving.index.upsert(lead)
+            try serving.index.add(lead)
         } catch {
             logger.error(
                 "A stored lead could not be indexed",

@@ -6,13 +6,16 @@ import Similarity
 struct IndexStorage: ~Copyable, Sendable {
     private let dimensions: Int
     private let seed: UInt64
-    private var vectors: VectorIndex
-    private var columns = Columns()
-    private var rows: [LeadKey: UInt32] = [:]
+    private(set) var vectors: VectorIndex
+    private(set) var columns = Columns()
+    private(set) var rows: [LeadKey: UInt32] = [:]
     private var workspaceCounts: [WorkspaceID: Int] = [:]
     private var labelled: [WorkspaceID: ReadWriteLock<LabelledLeads>] = [:]
     /// Leads of the feed that have no vector, with the transaction that left them so.
     private var vectorless: [LeadKey: UInt64] = [:]
+    private var departures = Departures()
+    /// Counts what was taken in from the table.
+    private(set) var readings = 0
 
     init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
         self.dimensions = dimensions
@@ -29,30 +32,44 @@ struct IndexStorage: ~Copyable, Sendable {
         return vectorless[key] == change.transaction
     }
 
-    /// Takes a lead in, unless a later transaction has been taken in already.
+    /// Takes a lead in as it was just read from the table.
     ///
-    /// Transactions of a database that was restored elsewhere begin anew, far below: such a
-    /// lead is stamped anew when a service starts, so that "later" keeps its meaning.
+    /// Transaction ids tell states apart, but not which is later: one that began first may change
+    /// a row last. So what was read last holds.
     mutating func upsert(_ lead: IndexedLead) throws(SimilarityError) {
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
-        guard let row = rows[key] else {
-            let row = try vectors.insert(lead.vector.span)
+        readings += 1
+        if let row = rows[key] {
+            try vectors.update(row: row, to: lead.vector.span)
             columns.set(lead, row: Int(row))
-            rows[key] = row
-            vectorless[key] = nil
-            workspaceCounts[lead.workspace, default: 0] += 1
             return try label(lead)
         }
-        guard lead.transaction >= columns.transactions[Int(row)] else { return }
-        try vectors.update(row: row, to: lead.vector.span)
+        try insert(lead, key)
+    }
+
+    /// Takes in a lead that this process has just stored, unless more is known of it already.
+    mutating func add(_ lead: IndexedLead) throws(SimilarityError) {
+        let key = LeadKey(workspace: lead.workspace, id: lead.id)
+        guard rows[key] == nil, vectorless[key] == nil, !departures.contains(key) else { return }
+        try insert(lead, key)
+    }
+
+    private mutating func insert(_ lead: IndexedLead, _ key: LeadKey) throws(SimilarityError) {
+        let row = try vectors.insert(lead.vector.span)
         columns.set(lead, row: Int(row))
+        rows[key] = row
+        vectorless[key] = nil
+        departures.remove(key)
+        workspaceCounts[lead.workspace, default: 0] += 1
         try label(lead)
     }
 
-    /// Takes a lead out, unless it was written after the given transaction.
-    mutating func remove(_ key: LeadKey, before transaction: UInt64) throws(SimilarityError) {
+    /// Takes a lead out that the table does not have, or has without a vector.
+    mutating func remove(_ key: LeadKey) throws(SimilarityError) {
+        readings += 1
         vectorless[key] = nil
-        guard let row = rows[key], columns.transactions[Int(row)] <= transaction else { return }
+        departures.add(key)
+        guard let row = rows[key] else { return }
         try vectors.remove(row: row)
         rows[key] = nil
         workspaceCounts[key.workspace, default: 1] -= 1
@@ -64,8 +81,8 @@ struct IndexStorage: ~Copyable, Sendable {
     /// Notes that a lead has no vector as the given transaction left it.
     mutating func noteVectorless(_ change: LeadChange) throws(SimilarityError) {
         let key = LeadKey(workspace: change.workspace, id: change.id)
-        try remove(key, before: change.transaction)
-        if rows[key] == nil { vectorless[key] = change.transaction }
+        try remove(key)
+        vectorless[key] = change.transaction
     }
 
     /// Forgets which leads had no vector below a position that the feed has passed.

@@ -10,7 +10,7 @@ public import Similarity
 public final class LeadIndex: Sendable {
     /// The length of every vector.
     public let dimensions: Int
-    private let storage: ReadWriteLock<IndexStorage>
+    let storage: ReadWriteLock<IndexStorage>
 
     /// Makes an empty index.
     ///
@@ -31,28 +31,46 @@ public final class LeadIndex: Sendable {
         storage.read { storage in changes.filter { !storage.isCurrent($0) } }
     }
 
-    /// Adds a lead or replaces what is known of it; an older state than the known one is ignored.
+    /// Takes a lead in, or replaces what is known of it, as it was just read from the table.
     ///
-    /// Throws when the vector has the wrong length, is zero or not finite; the index then stays
-    /// as it was.
+    /// Whoever reads leads and takes them in does so one reading after the other. Throws when the
+    /// vector has the wrong length, is zero or not finite; the index then stays as it was.
     public func upsert(_ lead: IndexedLead) throws(SimilarityError) {
         try storage.write { (storage) throws(SimilarityError) in try storage.upsert(lead) }
     }
 
-    /// Takes a lead out; one that is not there is no error.
+    /// Takes in a new lead that this process has just stored.
+    ///
+    /// Nothing happens when the change feed has told of it already, be it of a later state or of
+    /// its end. Throws as ``upsert(_:)``.
+    public func add(_ lead: IndexedLead) throws(SimilarityError) {
+        try storage.write { (storage) throws(SimilarityError) in try storage.add(lead) }
+    }
+
+    /// How often the index has taken something in from the table; see ``upsert(_:unlessReadSince:)``.
+    public var readings: Int { storage.read { $0.readings } }
+
+    /// Takes in what was read from the table beside the change feed, unless that came in between.
     ///
     /// - Parameters:
-    ///   - id: The lead.
-    ///   - workspace: Its workspace.
-    ///   - transaction: The transaction that deleted it; a lead written later stays.
-    /// - Throws: `SimilarityError`, never in practice.
-    public func remove(
-        _ id: LeadID, workspace: WorkspaceID, before transaction: UInt64 = .max
-    ) throws(SimilarityError) {
-        let key = LeadKey(workspace: workspace, id: id)
+    ///   - lead: The lead as it was read.
+    ///   - mark: ``readings`` before it was read.
+    /// - Returns: Whether it was taken in; if not, read again.
+    /// - Throws: as ``upsert(_:)``.
+    public func upsert(
+        _ lead: IndexedLead, unlessReadSince mark: Int
+    ) throws(SimilarityError) -> Bool {
         try storage.write { (storage) throws(SimilarityError) in
-            try storage.remove(key, before: transaction)
+            guard storage.readings == mark else { return false }
+            try storage.upsert(lead)
+            return true
         }
+    }
+
+    /// Takes a lead out that the table no longer has; one that is not there is no error.
+    public func remove(_ id: LeadID, workspace: WorkspaceID) throws(SimilarityError) {
+        let key = LeadKey(workspace: workspace, id: id)
+        try storage.write { (storage) throws(SimilarityError) in try storage.remove(key) }
     }
 
     /// Notes that leads have no vector, so that the feed does not ask for it again.
