@@ -50,6 +50,7 @@ public struct LeadAPI: Sendable {
     /// All operations.
     public var operations: [Operation] {
         [create, validate, createMany, get, delete, reportOutcome, search, nearest]
-            + routeOperations + [readWorkspace, changeWorkspace] + indexOperations + healthOperations
+            + routeOperations + [readWorkspace, changeWorkspace] + indexOperations
+            + healthOperations
     }
 }

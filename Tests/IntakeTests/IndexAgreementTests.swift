@@ -98,7 +98,8 @@ import Testing
         }
     }
 
-    @Test func `a stored lead whose deletion the feed has passed does not come back`() async throws {
+    @Test func `a stored lead whose deletion the feed has passed does not come back`() async throws
+    {
         try await IntakeFixture.run { fixture in
             let index = fixture.intake.serving.index
             let id = try await fixture.receive(count: 1)[0]
