@@ -62,19 +62,14 @@ async def strikes(options: argparse.Namespace, service: Service, database: Forei
                   ledger: Ledger) -> list[float]:
     await add_routes(service.port)
     load = Load(service.port, ledger, workers=options.workers)
-    running = asyncio.create_task(load.run())
     pauses = []
-    try:
+    async with load.running() as task:
         await recover(ledger, time.monotonic())
-        for _ in range(options.kills):
+        while len(pauses) < options.kills and not task.done():
             await asyncio.sleep(random.uniform(0.02, 1.0))
             began, dead = await asyncio.to_thread(strike, options.target, service, database)
             await recover(ledger, dead)
             pauses.append(time.monotonic() - began)
-    finally:
-        load.stopping.set()
-        async with asyncio.timeout(PATIENCE):
-            await running
     return pauses
 
 

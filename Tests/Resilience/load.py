@@ -2,6 +2,7 @@
 
 import asyncio
 import collections
+import contextlib
 import random
 import time
 
@@ -74,6 +75,19 @@ class Load:
         self.read_share = read_share
         self.allowed = refusals
         self.stopping = asyncio.Event()
+
+    @contextlib.asynccontextmanager
+    async def running(self, patience: float = 60):
+        """Sends while the body runs; afterwards every lead with a key has so many seconds to be acknowledged."""
+        task = asyncio.create_task(self.run())
+        try:
+            yield task
+        except BaseException:
+            task.cancel()
+            raise
+        self.stopping.set()
+        async with asyncio.timeout(patience):
+            await task
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
