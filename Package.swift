@@ -116,7 +116,7 @@ let package = Package(
         room("Enrichment", ["Leads", "Schema"]),
         room("Routing", ["Leads", "Similarity"]),
         room("LeadStore", ["Leads", "Postgres", "Schema", logging]),
-        room("LeadIndex", ["Leads", "LeadStore", "Similarity"]),
+        room("LeadIndex", ["Digests", "Leads", "LeadStore", "Similarity"]),
         room(
             "Intake",
             [

@@ -16,10 +16,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Service:
-    """`with Service(binary) as service:` starts it, waits until it is ready, and leaves nothing behind."""
+    """`with Service(binary) as service:` starts it, waits until it is ready, and leaves nothing behind.
 
-    def __init__(self, binary: pathlib.Path):
+    Settings go by name: `Service(binary, LEADLINE_DATABASE_URL=url)`.
+    """
+
+    def __init__(self, binary: pathlib.Path, **settings: str):
         self.binary = binary
+        self.settings = settings
+        self.process = None
 
     def __enter__(self) -> "Service":
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="leadline-bench."))
@@ -30,18 +35,31 @@ class Service:
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
-            "LEADLINE_DATA_DIR": str(self.folder / "data"), "LEADLINE_PORT": str(self.port), "LEADLINE_DEMO": "0"}
-        self.process = None
+            "LEADLINE_DATA_DIR": str(self.folder / "data"), "LEADLINE_PORT": str(self.port), "LEADLINE_DEMO": "0"
+        } | self.settings
         try:
-            with open(self.folder / "log", "wb") as log:
-                self.process = subprocess.Popen(
-                    [self.binary, "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-            self._wait_until_ready()
-            self.postmaster = int(next(self.folder.rglob("postmaster.pid")).read_text().split()[0])
+            self.start()
         except BaseException:
             self.__exit__(True)
             raise
         return self
+
+    def start(self) -> None:
+        """Starts the process, on the data of an earlier one if there was one, and waits until it is ready."""
+        with open(self.folder / "log", "ab") as log:
+            self.process = subprocess.Popen(
+                [self.binary, "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        self._wait_until_ready()
+
+    def kill(self) -> None:
+        """Ends the process at once; the private PostgreSQL lives on."""
+        self.process.kill()
+        self.process.wait()
+
+    @property
+    def postmaster(self) -> int:
+        """The process of the private PostgreSQL as it is now."""
+        return postmaster(self.folder)
 
     def __exit__(self, failure: object = None, *_: object) -> None:
         if self.process is not None:
@@ -50,17 +68,21 @@ class Service:
             if self.process.poll() is None:
                 self.process.terminate()
             self.process.wait(60)
+        if "LEADLINE_DATABASE_URL" not in self.settings:
+            # Of a service that was killed the private PostgreSQL is still there.
+            subprocess.run([self.binary, "db", "stop"], cwd=ROOT, env=self.environment, capture_output=True)
         shutil.rmtree(self.folder)
 
     def _wait_until_ready(self) -> None:
-        for _ in range(240):
+        end = time.monotonic() + 120
+        while time.monotonic() < end:
             if self.process.poll() is not None:
-                raise SystemExit("the service ended")
+                raise SystemExit(f"the service ended with {self.process.poll()}:\n{self.log()}")
             try:
                 with urllib.request.urlopen(self.base + "/health/ready", timeout=5):
                     return
             except (urllib.error.URLError, OSError):
-                time.sleep(0.5)
+                time.sleep(0.05)
         raise SystemExit("the service is not ready after 120 s")
 
     def log(self) -> str:
@@ -83,6 +105,13 @@ class Service:
     def processor_time(self) -> dict[str, float]:
         """CPU seconds so far of the service's process, and of PostgreSQL with all its processes."""
         return {"server": sum(_times(self.process.pid)[:2]), "postgres": _tree(self.postmaster)}
+
+
+def postmaster(folder: pathlib.Path) -> int:
+    """The process of the PostgreSQL whose data are somewhere below a folder."""
+    for file in folder.rglob("postmaster.pid"):
+        return int(file.read_text().split()[0])
+    raise SystemExit(f"no PostgreSQL runs on {folder}")
 
 
 def _times(pid: int) -> list[float]:

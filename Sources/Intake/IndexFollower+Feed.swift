@@ -50,8 +50,7 @@ extension IndexFollower {
             try await take(part, into: serving)
         }
         for change in changes.deleted {
-            try serving.index.remove(
-                change.id, workspace: change.workspace, before: change.transaction)
+            try serving.index.remove(change.id, workspace: change.workspace)
         }
         serving.index.forgetVectorless(below: changes.next)
         return changes.next

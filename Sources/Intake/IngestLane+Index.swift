@@ -20,7 +20,7 @@ extension IngestLane {
         }
         for (serving, leads) in leads.values {
             do {
-                try serving.index.upsert(leads)
+                try serving.index.add(leads)
             } catch {
                 logger.error(
                     "Stored leads could not be indexed",

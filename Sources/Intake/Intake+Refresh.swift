@@ -7,7 +7,12 @@ extension Intake {
     public func refresh(_ id: LeadID, in workspace: WorkspaceID) async throws {
         let serving = serving
         let change = LeadChange(workspace: workspace, id: id, transaction: 0)
-        let leads = try await store.indexedLeads([change], generation: serving.generation.id)
-        for lead in leads { try serving.index.upsert(lead) }
+        // Where the feed is always quicker, it brings the change itself.
+        for _ in 0..<5 {
+            let mark = serving.index.readings
+            let leads = try await store.indexedLeads([change], generation: serving.generation.id)
+            guard let lead = leads.first else { return }
+            if try serving.index.upsert(lead, unlessReadSince: mark) { return }
+        }
     }
 }

@@ -16,8 +16,7 @@ func answering(_ body: () async throws -> Response) async throws -> Response {
         throw problem(error)
     } catch let error as PostgresError where error.isAway {
         throw HTTPProblem.unavailable(
-            "The database does not answer: try again later.", code: "database_unavailable",
-            retryAfter: 2)
+            StoreError(telling: error).message, code: "database_unavailable", retryAfter: 2)
     } catch let error as EnrichmentError {
         throw issues(of: error)
     } catch let error as SearchOverload {
@@ -65,6 +64,6 @@ extension PostgresError {
         case .connectionFailed, .connectionLost, .overloaded, .timedOut, .closed: return true
         default: break
         }
-        return ["57P", "53", "08"].contains { sqlState?.hasPrefix($0) == true }
+        return ["57P", "53", "08", "25006"].contains { sqlState?.hasPrefix($0) == true }
     }
 }

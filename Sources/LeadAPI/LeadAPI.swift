@@ -42,6 +42,7 @@ public struct LeadAPI: Sendable {
                 .init("leads", "Taking in, reading and searching leads."),
                 .init("routes", "The teams and persons that leads go to."),
                 .init("workspace", "Settings of the workspace."),
+                .init("index", "The index in this process's memory."),
                 .init("health", "Probes for whoever runs the service."),
             ])
     }
@@ -49,6 +50,7 @@ public struct LeadAPI: Sendable {
     /// All operations.
     public var operations: [Operation] {
         [create, validate, createMany, get, delete, reportOutcome, search, nearest]
-            + routeOperations + [readWorkspace, changeWorkspace] + healthOperations
+            + routeOperations + [readWorkspace, changeWorkspace] + indexOperations
+            + healthOperations
     }
 }

@@ -31,7 +31,7 @@ extension IndexStorage {
                 continue
             }
             let key = LeadKey(workspace: workspace, id: columns.ids[row])
-            try remove(key, before: .max)
+            try remove(key)
         }
     }
 

@@ -13,6 +13,9 @@ struct IndexStorage: ~Copyable, Sendable {
     private var labelled: [WorkspaceID: ReadWriteLock<LabelledLeads>] = [:]
     /// Leads of the feed that have no vector, with the transaction that left them so.
     private var vectorless: [LeadKey: UInt64] = [:]
+    private var departures = Departures()
+    /// Counts what was taken in from the table.
+    private(set) var readings = 0
 
     /// Whether only labelled leads are kept, because all would take too much memory.
     private(set) var isGivenUp = false
@@ -33,6 +36,17 @@ struct IndexStorage: ~Copyable, Sendable {
         VectorIndex.bytesPerRow(dimensions: dimensions) + Columns.bytesPerRow
     }
 
+    /// Calls `body` with every lead and the transaction that wrote it last.
+    func forEachState(_ body: (LeadKey, _ transaction: UInt64) -> Void) {
+        for row in columns.ids.indices where vectors.vectors.rows.contains(UInt32(row)) {
+            guard let workspace = columns.workspaceNumbers.value(columns.workspaces[row]) else {
+                continue
+            }
+            let key = LeadKey(workspace: workspace, id: columns.ids[row])
+            body(key, columns.transactions[row])
+        }
+    }
+
     /// The row of a lead; nil when it is not there.
     func row(of key: LeadKey) -> UInt32? {
         let workspace = columns.workspaceNumbers.number(of: key.workspace)
@@ -48,22 +62,34 @@ struct IndexStorage: ~Copyable, Sendable {
         return vectorless[key] == change.transaction
     }
 
-    /// Takes a lead in, unless a later transaction has been taken in already.
+    /// Takes a lead in as it was just read from the table.
     ///
-    /// Transactions of a database that was restored elsewhere begin anew, far below: such a
-    /// lead is stamped anew when a service starts, so that "later" keeps its meaning.
+    /// Transaction ids tell states apart, but not which is later: one that began first may change
+    /// a row last. So what was read last holds.
     mutating func upsert(_ lead: IndexedLead) throws(SimilarityError) {
         guard !isGivenUp else { return try label(lead) }
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
+        readings += 1
         if let row = row(of: key) {
-            guard lead.transaction >= columns.transactions[Int(row)] else { return }
             try vectors.update(row: row, to: lead.vector.span)
             columns.set(lead, row: Int(row))
-        } else {
-            let row = try vectors.insert(lead.vector.span)
-            open(key, row: row)
-            columns.set(lead, row: Int(row))
+            return try label(lead)
         }
+        try insert(lead, key)
+    }
+
+    /// Takes in a lead that this process has just stored, unless more is known of it already.
+    mutating func add(_ lead: IndexedLead) throws(SimilarityError) {
+        guard !isGivenUp else { return }
+        let key = LeadKey(workspace: lead.workspace, id: lead.id)
+        guard row(of: key) == nil, vectorless[key] == nil, !departures.contains(key) else { return }
+        try insert(lead, key)
+    }
+
+    private mutating func insert(_ lead: IndexedLead, _ key: LeadKey) throws(SimilarityError) {
+        let row = try vectors.insert(lead.vector.span)
+        open(key, row: row)
+        columns.set(lead, row: Int(row))
         try label(lead)
     }
 
@@ -72,6 +98,7 @@ struct IndexStorage: ~Copyable, Sendable {
         columns.open(key, row: Int(row))
         table.insert(row) { LeadKey.hash(columns.ids[Int($0)]) }
         if !vectorless.isEmpty { vectorless[key] = nil }
+        departures.remove(key)
         workspaceCounts[key.workspace, default: 0] += 1
     }
 
@@ -80,11 +107,13 @@ struct IndexStorage: ~Copyable, Sendable {
         table.reserve(leads) { LeadKey.hash(columns.ids[Int($0)]) }
     }
 
-    /// Takes a lead out, unless it was written after the given transaction.
-    mutating func remove(_ key: LeadKey, before transaction: UInt64) throws(SimilarityError) {
+    /// Takes a lead out that the table does not have, or has without a vector.
+    mutating func remove(_ key: LeadKey) throws(SimilarityError) {
+        readings += 1
         vectorless[key] = nil
+        departures.add(key)
         guard !isGivenUp else { return try unlabel(key) }
-        guard let row = row(of: key), columns.transactions[Int(row)] <= transaction else { return }
+        guard let row = row(of: key) else { return }
         try vectors.remove(row: row)
         table.remove(row) { LeadKey.hash(columns.ids[Int($0)]) }
         columns.clear(row: Int(row))
@@ -104,8 +133,8 @@ struct IndexStorage: ~Copyable, Sendable {
     /// Notes that a lead has no vector as the given transaction left it.
     mutating func noteVectorless(_ change: LeadChange) throws(SimilarityError) {
         let key = LeadKey(workspace: change.workspace, id: change.id)
-        try remove(key, before: change.transaction)
-        if row(of: key) == nil { vectorless[key] = change.transaction }
+        try remove(key)
+        vectorless[key] = change.transaction
     }
 
     /// Forgets which leads had no vector below a position that the feed has passed.

@@ -4,31 +4,61 @@ public import Similarity
 import Synchronization
 
 extension LeadIndex {
-    /// Adds a lead or replaces what is known of it; an older state than the known one is ignored.
+    /// Takes a lead in, or replaces what is known of it, as it was just read from the table.
     ///
-    /// Throws when the vector has the wrong length, is zero or not finite; the index then stays
-    /// as it was.
+    /// Whoever reads leads and takes them in does so one reading after the other. Throws when the
+    /// vector has the wrong length, is zero or not finite; the index then stays as it was.
     public func upsert(_ lead: IndexedLead) throws(SimilarityError) { try upsert([lead]) }
 
-    /// Adds or replaces many leads at once, as ``upsert(_:)-(IndexedLead)`` does each.
+    /// Takes many leads in as they were just read, as ``upsert(_:)-(IndexedLead)`` does each.
     ///
-    /// It never waits for a search: whoever reads next sees the leads.
     /// - Throws: `SimilarityError` of the first lead whose vector is not usable, when all others
     ///   have been taken in.
     public func upsert(_ leads: [IndexedLead]) throws(SimilarityError) {
-        var usable = leads
-        var refusal: SimilarityError?
-        for lead in leads {
-            do {
-                try checkDirection(lead.vector.span, dimensions: dimensions)
-            } catch {
-                refusal = refusal ?? error
-                usable.removeAll { $0.id == lead.id && $0.vector == lead.vector }
+        let (usable, refusal) = checked(leads)
+        writing { storage in
+            takeIn(usable, &storage) { (storage, lead) throws(SimilarityError) in
+                try storage.upsert(lead)
             }
         }
+        if let refusal { throw refusal }
+    }
+
+    /// How often the index has taken something in from the table; see
+    /// ``upsert(_:unlessReadSince:)``.
+    public var readings: Int { reading { $0.readings } }
+
+    /// Takes in what was read from the table beside the change feed, unless that came in between.
+    ///
+    /// - Parameters:
+    ///   - lead: The lead as it was read.
+    ///   - mark: ``readings`` before it was read.
+    /// - Returns: Whether it was taken in; if not, read again.
+    /// - Throws: as ``upsert(_:)-(IndexedLead)``.
+    public func upsert(
+        _ lead: IndexedLead, unlessReadSince mark: Int
+    ) throws(SimilarityError) -> Bool {
+        let (usable, refusal) = checked([lead])
+        if let refusal { throw refusal }
+        return writing { storage in
+            guard storage.readings == mark else { return false }
+            takeIn(usable, &storage) { (storage, lead) throws(SimilarityError) in
+                try storage.upsert(lead)
+            }
+            return true
+        }
+    }
+
+    /// Takes in new leads that this process has just stored.
+    ///
+    /// Nothing happens to a lead of which the change feed has told already, be it of a later state
+    /// or of its end. It never waits for a search: whoever reads next sees the leads.
+    /// - Throws: as ``upsert(_:)-([IndexedLead])``.
+    public func add(_ leads: [IndexedLead]) throws(SimilarityError) {
+        let (usable, refusal) = checked(leads)
         let isDone = storage.tryWrite { storage in
-            takeIn(line.withLock { takeLine(&$0) }, &storage)
-            takeIn(usable, &storage)
+            takeLine(into: &storage)
+            add(usable, to: &storage)
         }
         if !isDone {
             line.withLock { line in
@@ -39,25 +69,31 @@ extension LeadIndex {
         if let refusal { throw refusal }
     }
 
+    /// The leads whose vectors can be compared, and what is wrong with the first other.
+    private func checked(_ leads: [IndexedLead]) -> ([IndexedLead], SimilarityError?) {
+        var usable: [IndexedLead] = []
+        usable.reserveCapacity(leads.count)
+        var refusal: SimilarityError?
+        for lead in leads {
+            do {
+                try checkDirection(lead.vector.span, dimensions: dimensions)
+                usable.append(lead)
+            } catch {
+                refusal = refusal ?? error
+            }
+        }
+        return (usable, refusal)
+    }
+
     /// The changes that the index has not taken in yet.
     public func missing(_ changes: [LeadChange]) -> [LeadChange] {
         reading { storage in changes.filter { !storage.isCurrent($0) } }
     }
 
-    /// Takes a lead out; one that is not there is no error.
-    ///
-    /// - Parameters:
-    ///   - id: The lead.
-    ///   - workspace: Its workspace.
-    ///   - transaction: The transaction that deleted it; a lead written later stays.
-    /// - Throws: `SimilarityError`, never in practice.
-    public func remove(
-        _ id: LeadID, workspace: WorkspaceID, before transaction: UInt64 = .max
-    ) throws(SimilarityError) {
+    /// Takes a lead out that the table no longer has; one that is not there is no error.
+    public func remove(_ id: LeadID, workspace: WorkspaceID) throws(SimilarityError) {
         let key = LeadKey(workspace: workspace, id: id)
-        try writing { (storage) throws(SimilarityError) in
-            try storage.remove(key, before: transaction)
-        }
+        try writing { (storage) throws(SimilarityError) in try storage.remove(key) }
     }
 
     /// Notes that leads have no vector, so that the feed does not ask for it again.
@@ -72,26 +108,34 @@ extension LeadIndex {
         writing { $0.forgetVectorless(below: position.transaction) }
     }
 
-    /// Empties the line; for whoever holds the lock for writing.
-    func takeLine(_ line: inout [IndexedLead]) -> [IndexedLead] {
-        guard !line.isEmpty else { return [] }
-        isLineOccupied.store(false, ordering: .releasing)
-        defer { line = [] }
-        return line
+    /// Takes in the leads that wait; for whoever holds the lock for writing.
+    func takeLine(into storage: inout IndexStorage) {
+        let waiting = line.withLock { line -> [IndexedLead] in
+            isLineOccupied.store(false, ordering: .releasing)
+            defer { line = [] }
+            return line
+        }
+        if !waiting.isEmpty { add(waiting, to: &storage) }
+    }
+
+    private func add(_ leads: [IndexedLead], to storage: inout IndexStorage) {
+        takeIn(leads, &storage) { (storage, lead) throws(SimilarityError) in
+            try storage.add(lead)
+        }
     }
 
     /// Takes in leads whose vectors have been looked at.
-    func takeIn(_ leads: [IndexedLead], _ storage: inout IndexStorage) {
+    private func takeIn(
+        _ leads: [IndexedLead], _ storage: inout IndexStorage,
+        _ take: (inout IndexStorage, IndexedLead) throws(SimilarityError) -> Void
+    ) {
         for lead in leads {
             do {
-                try storage.upsert(lead)
+                try take(&storage, lead)
             } catch {
                 // Only memory can be wanting.
-                giveUp(
-                    &storage,
-                    needed: storage.bytes
-                        + IndexStorage.bytesPerLead(
-                            dimensions: dimensions))
+                let more = IndexStorage.bytesPerLead(dimensions: dimensions)
+                giveUp(&storage, needed: storage.bytes + more)
             }
             if let memoryBudget, storage.bytes > memoryBudget {
                 giveUp(&storage, needed: storage.bytes)

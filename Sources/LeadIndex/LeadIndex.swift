@@ -69,7 +69,7 @@ public final class LeadIndex: Sendable {
         _ body: (inout IndexStorage) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try storage.write { (storage) throws(Failure) in
-            takeIn(line.withLock { takeLine(&$0) }, &storage)
+            takeLine(into: &storage)
             return try body(&storage)
         }
     }

@@ -27,20 +27,45 @@ extension PostgresError {
 }
 
 extension StoreError {
-    /// What is told of an error of any kind.
-    init(telling error: any Error) {
+    /// What is told of an error of any kind, without data of a customer.
+    public init(telling error: any Error) {
         switch error {
         case let error as StoreError:
             self = error
-        case let error as PostgresError where error.code == .overloaded:
-            self.init(.overloaded, "The database is busy: try again in a moment.")
-        case let error as PostgresError where error.sqlState?.hasPrefix("53") == true:
-            self.init(
-                .unavailable,
-                "The database lacks disk, memory or connections (SQLSTATE "
-                    + "\(error.sqlState ?? "unknown")): nothing was stored, try again later.")
+        case let error as PostgresError:
+            self = error.told
         default:
             self.init(.unavailable, "The database could not store the lead: try again later.")
+        }
+    }
+}
+
+extension PostgresError {
+    /// What is told of it.
+    fileprivate var told: StoreError {
+        switch (code, sqlState) {
+        case (.overloaded, _):
+            StoreError(.overloaded, "The database is busy: try again in a moment.")
+        case (.connectionFailed, _), (.connectionLost, _), (.timedOut, _), (.closed, _):
+            StoreError(.unavailable, "The database does not answer: try again later.")
+        case (_, "53100"?):
+            StoreError(
+                .unavailable,
+                "The database's disk is full: nothing was stored. Free space there or add some, "
+                    + "and send it again.")
+        case (_, let state?) where state.hasPrefix("53"):
+            StoreError(
+                .unavailable,
+                "The database lacks memory or connections (SQLSTATE \(state)): nothing was "
+                    + "stored, try again later.")
+        case (_, "25006"?):
+            StoreError(
+                .unavailable,
+                "The database is read-only, perhaps a standby: nothing was stored. Let "
+                    + "LEADLINE_DATABASE_URL name the primary, or all servers with "
+                    + "target_session_attrs=read-write.")
+        default:
+            StoreError(.unavailable, "The database could not store the lead: try again later.")
         }
     }
 }

@@ -6,11 +6,11 @@ struct PrivateServer: Sendable {
     let server: EmbeddedPostgres
     let logger: Logger
 
-    /// Looks once a second until the task is cancelled.
+    /// Looks four times a second until the task is cancelled.
     func watch() async {
         while !Task.isCancelled {
             do {
-                try await Task.sleep(for: .seconds(1))
+                try await Task.sleep(for: .milliseconds(250))
                 guard try await server.status().state == .stopped else { continue }
                 logger.error("The private PostgreSQL has died and is started again")
                 _ = try await server.start()

@@ -96,7 +96,9 @@ struct Serve: AsyncParsableCommand {
                 rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit
             ).operations,
             settings: try APISettings(settings), metrics: nil, logger: logger)
-        let server = HTTPServer(api, settings: ServerSettings(settings), logger: logger) { port in
+        let limits = ServerSettings(settings)
+        OpenFiles.raiseLimit(for: limits, logger)
+        let server = HTTPServer(api, settings: limits, logger: logger) { port in
             StandardOutput.write(Welcome(settings: settings, port: port).text)
         }
         let follower = IndexFollower(

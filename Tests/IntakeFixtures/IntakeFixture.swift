@@ -13,10 +13,22 @@ public import Schema
 public struct IntakeFixture: Sendable {
     /// The main path.
     public let intake: Intake
+    /// What its leads are stored by.
+    public let lane: IngestLane
     /// The workspace of the test.
     public let workspace: Workspace
     /// Where the change feed is followed from.
     public let position: ChangePosition
+
+    /// Puts a fixture together.
+    public init(
+        intake: Intake, lane: IngestLane, workspace: Workspace, position: ChangePosition
+    ) {
+        self.intake = intake
+        self.lane = lane
+        self.workspace = workspace
+        self.position = position
+    }
 
     /// The store beneath the path.
     public var store: LeadStore { intake.store }
@@ -56,7 +68,8 @@ public struct IntakeFixture: Sendable {
         for route in routes { _ = try await store.add(route, to: workspace.id) }
         let position = try await IndexFollower.load(serving, store, logger)
         try await intake.reloadRoutes(ofWorkspace: workspace.slug)
-        return IntakeFixture(intake: intake, workspace: workspace, position: position)
+        return IntakeFixture(
+            intake: intake, lane: lane, workspace: workspace, position: position)
     }
 
     /// The folder of the product's own model.
