@@ -54,8 +54,8 @@ public final class Intake: Sendable {
             id: id ?? .make(), workspace: workspace, lead: lead, vector: vector,
             generation: serving.generation.id, decision: decision)
         switch try await lane.save(new) {
-        case .stored(let transaction):
-            index(new, transaction: transaction, in: serving)
+        case .stored(let mark):
+            index(new, mark, in: serving)
             return Receipt(summary: new.summary, isNew: true)
         case .duplicate(let first):
             // A lead with a fresh id that is there already was stored by a batch whose answer was
@@ -69,14 +69,14 @@ extension Intake {
     /// Puts a lead that was just committed into the index: its sender may search for it at once.
     ///
     /// The lead is stored whatever happens here; the change feed brings it again.
-    private func index(_ new: NewLead, transaction: UInt64, in serving: Serving) {
+    private func index(_ new: NewLead, _ mark: StoredMark, in serving: Serving) {
         guard let vector = new.vector else { return }
         let lead = IndexedLead(
             id: new.id, workspace: new.workspace, vector: vector, country: new.lead.country,
             revenueTier: new.lead.revenueTier, industry: new.lead.industry,
             source: new.lead.source, tags: new.lead.tags, route: new.decision.route?.id,
-            outcome: nil, outcomeAt: 0, createdAt: SystemClock.microseconds,
-            transaction: transaction)
+            outcome: nil, outcomeAt: 0, createdAt: mark.createdAt,
+            transaction: mark.transaction)
         do {
             try serving.index.upsert(lead)
         } catch {

@@ -15,7 +15,7 @@ struct BatchWriter: Sendable {
         let array = CompositeArray(of: type, rows: batch.map(\.row))
         do {
             let rows = try await send(
-                "select id, pg_current_xact_id() from store_leads(\(array)) id")
+                "select id, pg_current_xact_id(), now() from store_leads(\(array)) id")
             await acknowledge(batch, stored: try Self.stored(rows))
         } catch let error as PostgresError where error.isAboutData {
             logger.warning(
@@ -27,12 +27,13 @@ struct BatchWriter: Sendable {
         }
     }
 
-    private static func stored(_ rows: Rows) throws -> [LeadID: UInt64] {
-        var stored: [LeadID: UInt64] = [:]
+    private static func stored(_ rows: Rows) throws -> [LeadID: StoredMark] {
+        var stored: [LeadID: StoredMark] = [:]
         stored.reserveCapacity(rows.count)
         for row in rows {
-            let (id, transaction) = try row.decode(PostgresUUID.self, UInt64.self)
-            stored[LeadID(id)] = transaction
+            let (id, transaction, moment) = try row.decode(
+                PostgresUUID.self, UInt64.self, PostgresTimestamp.self)
+            stored[LeadID(id)] = StoredMark(transaction: transaction, at: moment)
         }
         return stored
     }
@@ -57,12 +58,12 @@ struct BatchWriter: Sendable {
     }
 
     private func acknowledge(
-        _ batch: [IngestLane.Waiting], stored: [LeadID: UInt64]
+        _ batch: [IngestLane.Waiting], stored: [LeadID: StoredMark]
     ) async {
         var others: [IngestLane.Waiting] = []
         for waiting in batch {
-            if let transaction = stored[waiting.lead.id] {
-                waiting.done.resume(returning: .stored(transaction: transaction))
+            if let mark = stored[waiting.lead.id] {
+                waiting.done.resume(returning: .stored(mark))
             } else {
                 others.append(waiting)
             }
@@ -94,7 +95,7 @@ struct BatchWriter: Sendable {
         do {
             let rows = try await send(
                 """
-                select lead_id, stored, sql_state, constraint_name, pg_current_xact_id()
+                select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
                 from store_leads_one_by_one(\(array))
                 """)
             let results = try rows.map { row in try OneResult(row) }
@@ -125,7 +126,7 @@ struct BatchWriter: Sendable {
         var unstored: [IngestLane.Waiting] = []
         for (lead, result) in zip(batch, results) {
             switch result.stored {
-            case true?: lead.done.resume(returning: .stored(transaction: result.transaction))
+            case true?: lead.done.resume(returning: .stored(result.mark))
             case false?: unstored.append(lead)
             case nil: lead.done.resume(throwing: result.refusal)
             }
@@ -152,16 +153,17 @@ private struct OneResult {
     let stored: Bool?
     let sqlState: String?
     let constraint: String?
-    let transaction: UInt64
+    let mark: StoredMark
 
     init(_ row: Row) throws(PostgresError) {
-        let (id, stored, state, constraint, transaction) = try row.decode(
-            PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self)
+        let (id, stored, state, constraint, transaction, moment) = try row.decode(
+            PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self,
+            PostgresTimestamp.self)
         self.id = LeadID(id)
         self.stored = stored
         sqlState = state
         self.constraint = constraint
-        self.transaction = transaction
+        mark = StoredMark(transaction: transaction, at: moment)
     }
 
     var refusal: StoreError {

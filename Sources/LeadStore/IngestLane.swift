@@ -10,8 +10,8 @@ import Synchronization
 public final class IngestLane: Sendable {
     /// What became of a lead.
     public enum Receipt: Sendable, Equatable {
-        /// It was stored by the given transaction (`xid8`).
-        case stored(transaction: UInt64)
+        /// It was stored.
+        case stored(StoredMark)
         /// It was there already, by its id or its `external_id`; this is the first.
         case duplicate(LeadSummary)
     }
