@@ -19,6 +19,7 @@ extension IndexFollower {
         try await store.forEachIndexedLead(generation: serving.generation.id) { leads in
             for lead in leads { upsert(lead, serving, logger) }
         }
+        serving.finishLoading()
         return position
     }
 

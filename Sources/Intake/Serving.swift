@@ -16,6 +16,7 @@ public final class Serving: Sendable {
     public let index: LeadIndex
     private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
     private let tickets = Atomic<Int>(0)
+    private let state = Mutex(IndexState.loading)
 
     /// Makes an empty index of a generation.
     ///
@@ -44,6 +45,12 @@ public final class Serving: Sendable {
         }
         index = try LeadIndex(dimensions: generation.dimensions, seed: generation.seed)
     }
+
+    /// Whether ``index`` can answer searches.
+    public var indexState: IndexState { state.withLock { $0 } }
+
+    /// Tells that everything has been loaded.
+    func finishLoading() { state.withLock { $0 = .ready } }
 
     /// The model as decisions name it.
     public var reference: ModelReference {
