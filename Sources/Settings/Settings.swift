@@ -28,6 +28,10 @@ public struct Settings: Equatable, Sendable {
     public var bodyLimit: Int
     /// The number of pipelined connections to PostgreSQL.
     public var poolSize: Int
+    /// The candidates that a search by HNSW keeps, 10…1000.
+    public var searchEffort: Int
+    /// How many of 1,000 searches by HNSW are repeated exactly, 0…1000.
+    public var recallSample: Int
 
     /// Makes settings of checked values.
     init(_ found: SettingValues) {
@@ -45,5 +49,7 @@ public struct Settings: Equatable, Sendable {
         corsOrigins = found.list(.corsOrigins)
         bodyLimit = found.integer(.bodyLimit)
         poolSize = found.integer(.poolSize)
+        searchEffort = found.integer(.searchEffort)
+        recallSample = found.integer(.recallSample)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Intake
 import LeadAPI
+import LeadSearch
 import LeadStore
 import Leads
 import Logging
@@ -37,6 +38,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The largest request body.", valueName: "bytes"))
     var bodyLimit: String?
     @Option(help: "The pipelined connections to PostgreSQL.") var poolSize: String?
+    @Option(help: ArgumentHelp("The candidates that a search by HNSW keeps.", valueName: "count"))
+    var searchEffort: String?
+    @Option(help: "How many of 1,000 searches by HNSW are repeated exactly.")
+    var recallSample: String?
     @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
 
     func run() async throws {
@@ -44,6 +49,7 @@ struct Serve: AsyncParsableCommand {
             "host": host, "port": port, "model": model, "demo": demo, "tools_dir": toolsDir,
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
             "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
+            "search_effort": searchEffort, "recall_sample": recallSample,
         ])
         if printConfig {
             StandardOutput.write(loaded.rendered())
@@ -84,11 +90,13 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
+        let search = LeadSearch(session.store, settings, logger)
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
             operations: LeadAPI(
                 intake: session.intake, workspace: session.workspace,
-                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit
+                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit,
+                search: search
             ).operations,
             settings: try APISettings(settings), metrics: nil, logger: logger)
         let server = HTTPServer(api, settings: ServerSettings(settings), logger: logger) { port in
@@ -99,6 +107,7 @@ struct Serve: AsyncParsableCommand {
             models: session.models, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await follower.run(from: session.position) }
+            group.addTask { await search.recall.run() }
             let outcome = await captured {
                 try await ServiceGroup(
                     services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
