@@ -118,6 +118,9 @@ let package = Package(
         room("LeadStore", ["Leads", "Postgres", "Schema", logging]),
         room("LeadIndex", ["Digests", "Leads", "LeadStore", "Similarity"]),
         room(
+            "LeadSearch",
+            ["LeadIndex", "LeadStore", "Leads", "Schema", "Similarity", logging]),
+        room(
             "Intake",
             [
                 "Embedding", "Enrichment", "LeadIndex", "LeadStore", "Leads", "Routing", "Schema",
@@ -132,8 +135,8 @@ let package = Package(
         room(
             "LeadAPI",
             [
-                "Embedding", "Enrichment", "Intake", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Schema", "WebAPI", logging,
+                "Embedding", "Enrichment", "Intake", "LeadIndex", "LeadSearch", "LeadStore",
+                "Leads", "Postgres", "Schema", "Similarity", "WebAPI", logging,
             ]
         ),
         room("Evaluation", ["Embedding"]),
@@ -151,7 +154,8 @@ let package = Package(
             name: "leadline",
             dependencies: [
                 "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
-                "LeadFiles", "LeadIndex", "LeadStore", "Leads", "Migrations", "Postgres",
+                "LeadFiles", "LeadIndex", "LeadSearch", "LeadStore", "Leads", "Migrations",
+                "Postgres",
                 "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -195,11 +199,17 @@ let package = Package(
         tests(
             of: "LeadAPI",
             [
-                "IntakeFixtures", "LeadStore", "Leads", "Schema", "WebAPI", "WebAPITesting",
-                logging,
+                "Intake", "IntakeFixtures", "LeadStore", "Leads", "Schema", "WebAPI",
+                "WebAPITesting", logging,
             ]),
         tests(of: "LeadFiles"),
         tests(of: "LeadIndex", ["LeadStore", "Leads", "Similarity"]),
+        tests(
+            of: "LeadSearch",
+            [
+                "Embedding", "Intake", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads",
+                "Postgres", "Schema", "Similarity", logging,
+            ]),
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
         tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"]),

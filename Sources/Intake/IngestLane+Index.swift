@@ -10,10 +10,8 @@ extension IngestLane {
     /// The leads are stored whatever happens here; the change feed brings them again.
     func index(_ decided: [Decided], _ outcomes: [LeadWriter.Outcome]) {
         var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]
-        let now = SystemClock.microseconds
         for (decided, outcome) in zip(decided, outcomes) {
-            guard case .stored(let transaction) = outcome,
-                let lead = decided.lead.indexed(transaction: transaction, at: now)
+            guard case .stored(let mark) = outcome, let lead = decided.lead.indexed(mark)
             else { continue }
             let serving = decided.waiting.draft.serving
             leads[ObjectIdentifier(serving), default: (serving, [])].leads.append(lead)
@@ -32,13 +30,13 @@ extension IngestLane {
 
 extension NewLead {
     /// The lead as the index keeps it; nil without a vector.
-    fileprivate func indexed(transaction: UInt64, at now: Int64) -> IndexedLead? {
+    fileprivate func indexed(_ mark: StoredMark) -> IndexedLead? {
         vector.map { vector in
             IndexedLead(
                 id: id, workspace: workspace, vector: vector, country: lead.country,
                 revenueTier: lead.revenueTier, industry: lead.industry, source: lead.source,
-                tags: lead.tags, route: decision.route?.id, outcome: nil, outcomeAt: 0, createdAt: now,
-                transaction: transaction)
+                tags: lead.tags, route: decision.route?.id, outcome: nil, outcomeAt: 0, createdAt: mark.createdAt,
+                transaction: mark.transaction)
         }
     }
 }

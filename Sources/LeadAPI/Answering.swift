@@ -1,6 +1,7 @@
 import Enrichment
 import Intake
 import LeadIndex
+import LeadSearch
 import LeadStore
 import Postgres
 import Schema
@@ -21,6 +22,8 @@ func answering(_ body: () async throws -> Response) async throws -> Response {
         throw issues(of: error)
     } catch let error as SearchOverload {
         throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
+    } catch let error as SearchError {
+        throw problem(error)
     } catch let error as IntakeError where error.code == .notReady {
         throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
     }
@@ -41,6 +44,18 @@ func problem(_ error: StoreError) -> any Error {
         ])
     case .unexpectedData:
         error
+    }
+}
+
+/// What a client is told of a search that can't be made.
+func problem(_ error: SearchError) -> any Error {
+    switch error.code {
+    case .indexLoading, .indexTooLarge:
+        HTTPProblem.unavailable(error.message, code: error.code.rawValue, retryAfter: 2)
+    case .tooDeep:
+        ValidationFailure(issues: [
+            ValidationIssue(type: error.code.rawValue, loc: ["body", "after"], msg: error.message)
+        ])
     }
 }
 

@@ -1,18 +1,23 @@
 import Embedding
 import Intake
 import LeadIndex
+import LeadSearch
 import LeadStore
 import Leads
 import Schema
 import WebAPI
 
 extension LeadAPI {
+    private static let searchNote = """
+        The answer tells which engine served and whether it is exact. More hits come with `after`.
+        """
     private static let query: JSONValue = ["text": "data warehouse for a bank", "limit": 3]
 
     var search: Operation {
         Operation(
             .post, "/api/v1/leads/search", id: "search_leads",
-            summary: "The leads nearest to a text, a vector or a lead", tags: ["leads"],
+            summary: "The leads nearest to a text, a vector or a lead",
+            description: Self.searchNote, tags: ["leads"],
             input: .body(SearchQuery.self, example: Self.query),
             answers: [.ok(SearchResults.self, "The leads found, best first.")],
             problems: [.notFound, .conflict, .unavailable]
@@ -21,8 +26,8 @@ extension LeadAPI {
                 // Once: while the model changes, vector and index must be of one generation.
                 let serving = intake.serving
                 return try await results(
-                    try await vector(of: query, serving), limit: query.limit,
-                    filter: query.filter, excluding: query.leadID, serving)
+                    try await vector(of: query, serving), query.options,
+                    filter: query.filter, excluding: query.leadID, serving, in: "body")
             }
         }
     }
@@ -30,7 +35,8 @@ extension LeadAPI {
     var nearest: Operation {
         Operation(
             .get, "/api/v1/leads/{id}/nearest", id: "nearest_leads",
-            summary: "The leads nearest to a lead", tags: ["leads"],
+            summary: "The leads nearest to a lead", description: Self.searchNote,
+            tags: ["leads"],
             input: .path("id", LeadID.self), .query(NearestQuery.self),
             answers: [.ok(SearchResults.self, "The leads found, best first.")],
             problems: [.notFound, .conflict, .unavailable]
@@ -38,8 +44,8 @@ extension LeadAPI {
             try await answering {
                 let serving = intake.serving
                 return try await results(
-                    try await vector(of: id, serving), limit: query.limit, filter: query.filter,
-                    excluding: id, serving)
+                    try await vector(of: id, serving), query.options, filter: query.filter,
+                    excluding: id, serving, in: "query")
             }
         }
     }
@@ -57,6 +63,12 @@ extension LeadAPI {
 
     private func vector(of id: LeadID, _ serving: Serving) async throws -> [Float] {
         if let vector = try serving.index.vector(of: id, workspace: workspace) {
+            return vector
+        }
+        if serving.indexState != .ready,
+            let vector = try await store.vector(
+                of: id, in: workspace, generation: serving.generation)
+        {
             return vector
         }
         guard try await store.lead(id, of: workspace) != nil else { throw Self.noSuchLead() }
@@ -83,18 +95,65 @@ extension LeadAPI {
     }
 
     private func results(
-        _ vector: [Float]?, limit: Int, filter: SearchFilter, excluding id: LeadID?,
-        _ serving: Serving
+        _ vector: [Float]?, _ options: SearchOptions, filter: SearchFilter,
+        excluding id: LeadID?, _ serving: Serving, in place: LocationStep
     ) async throws -> Response {
-        guard let vector else { return .ok(SearchResults(status: .success, results: [])) }
-        let hits = try await serving.index.nearest(
-            LeadQuery(
-                vector: vector, k: limit, filter: filter.index, workspace: workspace,
-                excluding: id))
-        let leads = try await store.briefs(hits.map(\.id), of: workspace)
-        let found = hits.compactMap { hit in
-            leads[hit.id].map { SearchHit(similarity: hit.similarity, lead: $0) }
+        guard let vector else {
+            return .ok(
+                SearchResults(
+                    status: .success, results: [], engine: .simd, isExact: true, next: nil))
         }
-        return .ok(SearchResults(status: .success, results: found))
+        var request = SearchRequest(
+            vector: vector, limit: options.limit, filter: filter.index, workspace: workspace,
+            excluded: id, engine: options.engine)
+        let digest = request.digest(generation: serving.generation.id)
+        request.after = try position(options.after, digest, place)
+        let answer = try await leadSearch.search(request, in: SearchScope(serving))
+        return .ok(
+            SearchResults(
+                status: .success,
+                results: try await hits(answer, comparedWith: options.compares ? id : nil),
+                engine: answer.engine, isExact: answer.isExact,
+                next: answer.next.map { SearchCursor($0, digest: digest) }))
+    }
+
+    private func hits(
+        _ answer: SearchAnswer, comparedWith lead: LeadID?
+    ) async throws -> [SearchHit] {
+        let ids = answer.hits.map(\.id)
+        let leads = try await store.briefs(ids, of: workspace)
+        var traits: [LeadID: LeadTraits] = [:]
+        if let lead { traits = try await store.traits(ids + [lead], of: workspace) }
+        let query = lead.flatMap { traits[$0] }
+        return answer.hits.compactMap { hit in
+            guard let brief = leads[hit.id] else { return nil }
+            let comparison = query.flatMap { query in
+                traits[hit.id].map { Comparison(of: $0, with: query) }
+            }
+            return SearchHit(similarity: hit.similarity, lead: brief, comparison: comparison)
+        }
+    }
+
+    private func position(
+        _ cursor: SearchCursor?, _ digest: UInt32, _ place: LocationStep
+    ) throws -> SearchPosition? {
+        guard let cursor else { return nil }
+        guard cursor.digest == digest else {
+            throw ValidationFailure(issues: [
+                ValidationIssue(
+                    type: "value_error", loc: [place, "after"],
+                    msg: "Value error, this is the `next` of another search, or of another model",
+                    ctx: ["error": .object([:])])
+            ])
+        }
+        return cursor.position
+    }
+}
+
+extension SearchScope {
+    /// The vectors that serve now.
+    init(_ serving: Serving) {
+        self.init(
+            generation: serving.generation, index: serving.index, state: serving.indexState)
     }
 }

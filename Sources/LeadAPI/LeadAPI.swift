@@ -1,4 +1,5 @@
 public import Intake
+public import LeadSearch
 import LeadStore
 public import Leads
 public import WebAPI
@@ -10,6 +11,7 @@ public struct LeadAPI: Sendable {
     let slug: String
     let rootPath: String
     let bulkBodyLimit: Int
+    let leadSearch: LeadSearch
     var store: LeadStore { intake.store }
 
     /// Makes the operations over the main path.
@@ -19,9 +21,12 @@ public struct LeadAPI: Sendable {
     ///   - workspace: The workspace that is served.
     ///   - rootPath: The path under which a proxy publishes the service; empty for the root.
     ///   - bulkBodyLimit: The most bytes of a body with many leads.
+    ///   - search: What finds leads; nil makes one, whose gauge is not run.
     public init(
-        intake: Intake, workspace: Workspace, rootPath: String = "", bulkBodyLimit: Int = 8 << 20
+        intake: Intake, workspace: Workspace, rootPath: String = "", bulkBodyLimit: Int = 8 << 20,
+        search: LeadSearch? = nil
     ) {
+        leadSearch = search ?? LeadSearch(store: intake.store, logger: intake.logger)
         self.rootPath = rootPath
         self.bulkBodyLimit = bulkBodyLimit
         self.intake = intake
@@ -49,7 +54,7 @@ public struct LeadAPI: Sendable {
 
     /// All operations.
     public var operations: [Operation] {
-        [create, validate, createMany, get, delete, reportOutcome, search, nearest]
+        [create, validate, createMany, list, get, delete, reportOutcome, search, nearest]
             + routeOperations + [readWorkspace, changeWorkspace] + indexOperations
             + healthOperations
     }

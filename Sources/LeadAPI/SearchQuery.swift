@@ -1,4 +1,4 @@
-import LeadIndex
+import LeadSearch
 import Leads
 import Schema
 
@@ -29,7 +29,7 @@ struct SearchQuery: Contracted {
     var text: String?
     var vector: [Float]?
     var leadID: LeadID?
-    var limit: Int
+    var options: SearchOptions
     var filter: SearchFilter
 
     static let contract = Contract<Self>(
@@ -41,7 +41,9 @@ struct SearchQuery: Contracted {
             "vector", \.vector, .count(1...16_000),
             description: "A vector of the active model; its length need not be 1."),
         Field("lead_id", \.leadID, description: "The lead whose neighbours are wanted."),
-        Field("limit", \.limit, .range(1...100), default: 10, description: "How many at most."),
+        Field(
+            "limit", \.options.limit, .range(1...100), default: 10,
+            description: "How many at most."),
         Field("country", \.filter.country, example: "GB"),
         Field("min_revenue_tier", \.filter.minRevenueTier, .range(0...10)),
         Field("max_revenue_tier", \.filter.maxRevenueTier, .range(0...10)),
@@ -58,11 +60,20 @@ struct SearchQuery: Contracted {
         Field(
             "created_before", \.filter.createdBefore,
             description: "Stored before this moment."),
+        Field(
+            "engine", \.options.engine, default: .auto, description: SearchOptions.engineNote),
+        Field("after", \.options.after, description: SearchOptions.afterNote),
+        Field(
+            "compare", \.options.compares, default: false,
+            description: SearchOptions.compareNote + " Needs `lead_id`."),
         description: "Exactly one of text, vector and lead_id, and what the leads must fulfil."
     ).check { query throws(Refusal) in
         let given = [query.text != nil, query.vector != nil, query.leadID != nil]
         if given.count(where: \.self) != 1 {
             throw .value("give exactly one of text, vector and lead_id")
+        }
+        if query.options.compares, query.leadID == nil {
+            throw .value("compare needs lead_id, the lead to compare with")
         }
     }
 
@@ -70,36 +81,15 @@ struct SearchQuery: Contracted {
         text: String?, vector: [Float]?, leadID: LeadID?, limit: Int, country: CountryCode?,
         minRevenueTier: Int32?, maxRevenueTier: Int32?, industry: String?, source: String?,
         tags: [String], routeID: RouteID?, outcome: Outcome?, createdFrom: AwareTimestamp?,
-        createdBefore: AwareTimestamp?
+        createdBefore: AwareTimestamp?, engine: SearchEngine, after: SearchCursor?, compares: Bool
     ) {
         self.text = text
         self.vector = vector
         self.leadID = leadID
-        self.limit = limit
+        options = SearchOptions(limit: limit, engine: engine, after: after, compares: compares)
         filter = SearchFilter(
             country: country, minRevenueTier: minRevenueTier, maxRevenueTier: maxRevenueTier,
             industry: industry, source: source, tags: tags, routeID: routeID, outcome: outcome,
             createdFrom: createdFrom, createdBefore: createdBefore)
-    }
-}
-
-/// The query of `GET /leads/{id}/nearest`.
-struct NearestQuery: Contracted {
-    var limit: Int
-    var filter: SearchFilter
-
-    static let contract = Contract<Self>(
-        "NearestQuery", Self.init,
-        Field("limit", \.limit, .range(1...100), default: 10, description: "How many at most."),
-        Field("country", \.filter.country, example: "GB"),
-        Field("min_revenue_tier", \.filter.minRevenueTier, .range(0...10)),
-        Field("outcome", \.filter.outcome))
-
-    private init(
-        limit: Int, country: CountryCode?, minRevenueTier: Int32?, outcome: Outcome?
-    ) {
-        self.limit = limit
-        filter = SearchFilter(
-            country: country, minRevenueTier: minRevenueTier, tags: [], outcome: outcome)
     }
 }

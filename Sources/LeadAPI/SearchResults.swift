@@ -1,3 +1,4 @@
+import LeadSearch
 import LeadStore
 import Leads
 import Schema
@@ -6,17 +7,33 @@ import Schema
 struct SearchResults: Contracted {
     var status: Success
     var results: [SearchHit]
+    var engine: ServingEngine
+    var isExact: Bool
+    var next: SearchCursor?
 
     static let contract = Contract<Self>(
         "SearchResults", Self.init,
         Field("status", \.status),
-        Field("results", \.results, description: "The leads found, best first."))
+        Field("results", \.results, description: "The leads found, best first, ties by id."),
+        Field("engine", \.engine, description: "What found them: simd or pgvector."),
+        Field(
+            "exact", \.isExact,
+            description: """
+                Whether every lead that passes the filter was compared in full precision. The \
+                index in memory compares the best of a scan of 4-bit codes again, HNSW those that \
+                its graph leads to: both may miss one.
+                """),
+        Field(
+            "next", \.next,
+            description: "Send it as `after` to go on; absent behind the last lead.",
+            omitsNull: true))
 }
 
 /// A lead that was found.
 struct SearchHit: Contracted {
     var similarity: Float
     var lead: LeadBrief
+    var comparison: Comparison?
 
     static let contract = Contract<Self>(
         "SearchHit", Self.init,
@@ -27,19 +44,26 @@ struct SearchHit: Contracted {
         Field("job_title", \.lead.jobTitle), Field("industry", \.lead.industry),
         Field("country", \.lead.country), Field("revenue_tier", \.lead.revenueTier),
         Field("route", \.lead.route), Field("score", \.lead.score),
-        Field("outcome", \.lead.outcome))
+        Field("outcome", \.lead.outcome),
+        Field(
+            "comparison", \.comparison,
+            description: "The fields it shares with the lead searched by, with `compare`.",
+            omitsNull: true))
 
-    init(similarity: Float, lead: LeadBrief) {
+    init(similarity: Float, lead: LeadBrief, comparison: Comparison? = nil) {
         self.similarity = similarity
         self.lead = lead
+        self.comparison = comparison
     }
 
     private init(
         id: LeadID, similarity: Float, firstName: String, lastName: String?, email: String,
         company: String?, jobTitle: String?, industry: String?, country: String?,
-        revenueTier: Int32, route: String?, score: Float?, outcome: Outcome?
+        revenueTier: Int32, route: String?, score: Float?, outcome: Outcome?,
+        comparison: Comparison?
     ) {
         self.similarity = similarity
+        self.comparison = comparison
         lead = LeadBrief(
             id: id, firstName: firstName, lastName: lastName, email: email, company: company,
             jobTitle: jobTitle, industry: industry, country: country, revenueTier: revenueTier,

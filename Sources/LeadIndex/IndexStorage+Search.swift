@@ -19,7 +19,7 @@ extension IndexStorage {
     func search(_ queries: [LeadQuery]) throws(SimilarityError) -> [[LeadHit]] {
         let answers = try vectors.search(
             queries.map {
-                VectorQuery(vector: $0.vector, k: $0.wanted, filter: allowedRows($0))
+                FilteredQuery(vector: $0.vector, k: $0.wanted, filter: allowedRows($0))
             })
         return zip(answers, queries).map { hits($0, for: $1) }
     }

@@ -1,6 +1,9 @@
 import Similarity
 
 extension LeadIndex {
+    /// How many searches wait for a scan.
+    public var waitingSearches: Int { searches.waitingCount }
+
     /// The leads nearest to a query, best first; searches that wait together share a scan.
     ///
     /// The scan runs on a thread of its own, so that the caller's is free meanwhile. A search that

@@ -38,6 +38,9 @@ final class SearchLine: Sendable {
         self.width = width
     }
 
+    /// How many searches share a scan at most: more would make the first of them wait longer.
+    private static let mostPerScan = 4 * QuantisedIndex.queriesPerScan
+
     /// Every fourth processor: taking leads in and answering need the others.
     static let defaultWidth = max(1, ProcessorCount.available / 4)
 
@@ -114,7 +117,7 @@ final class SearchLine: Sendable {
                 line.scanning -= 1
                 return nil
             }
-            let count = min(QuantisedIndex.queriesPerScan, line.entries.count)
+            let count = min(Self.mostPerScan, line.entries.count)
             let batch = Array(line.entries.prefix(count))
             line.entries.removeFirst(count)
             return batch

@@ -50,6 +50,12 @@ public struct LeadBrief: Sendable, Equatable {
 }
 
 extension LeadStore {
+    static let briefColumns: SQL =
+        """
+        lead_id, first_name, last_name, email, company, job_title, industry, country,
+        revenue_tier, decision #>> '{route,name}', score, outcome
+        """
+
     /// What lists show of the given leads; those that are gone are left out.
     public func briefs(
         _ ids: [LeadID], of workspace: WorkspaceID
@@ -57,23 +63,28 @@ extension LeadStore {
         guard !ids.isEmpty else { return [:] }
         let rows = try await client.query(
             """
-            select lead_id, first_name, last_name, email, company, job_title, industry, country,
-                revenue_tier, decision #>> '{route,name}', score, outcome
-            from leads
+            select \(Self.briefColumns) from leads
             where workspace_id = \(workspace.uuid) and lead_id = any(\(ids.map(\.uuid)))
             """)
         var briefs: [LeadID: LeadBrief] = [:]
         for row in rows {
-            let brief = LeadBrief(
-                id: LeadID(try row.decode(PostgresUUID.self, at: 0)),
-                firstName: try row.decode(at: 1), lastName: try row.decode(at: 2),
-                email: try row.decode(at: 3), company: try row.decode(at: 4),
-                jobTitle: try row.decode(at: 5), industry: try row.decode(at: 6),
-                country: try row.decode(at: 7), revenueTier: try row.decode(at: 8),
-                route: try row.decode(at: 9), score: try row.decode(at: 10),
-                outcome: try StoredLead.outcome(try row.decode(String?.self, at: 11)))
+            let brief = try LeadBrief(row)
             briefs[brief.id] = brief
         }
         return briefs
+    }
+}
+
+extension LeadBrief {
+    /// Reads a row that begins with `LeadStore.briefColumns`.
+    init(_ row: Row) throws {
+        self.init(
+            id: LeadID(try row.decode(PostgresUUID.self, at: 0)),
+            firstName: try row.decode(at: 1), lastName: try row.decode(at: 2),
+            email: try row.decode(at: 3), company: try row.decode(at: 4),
+            jobTitle: try row.decode(at: 5), industry: try row.decode(at: 6),
+            country: try row.decode(at: 7), revenueTier: try row.decode(at: 8),
+            route: try row.decode(at: 9), score: try row.decode(at: 10),
+            outcome: try StoredLead.outcome(try row.decode(String?.self, at: 11)))
     }
 }

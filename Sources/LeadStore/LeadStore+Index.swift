@@ -46,6 +46,32 @@ extension LeadStore {
             """)
         return try rows.map { row in row }.map { row in try IndexedLead(row) }
     }
+
+    /// Hands over all leads that have a vector of the generation, in pages.
+    ///
+    /// - Parameters:
+    ///   - generation: The generation.
+    ///   - page: How many leads a page has at most.
+    ///   - body: Takes a page.
+    /// - Throws: `PostgresError`, or what `body` throws.
+    public func forEachIndexedLead(
+        generation: Int32, page: Int = 10_000, _ body: ([IndexedLead]) throws -> Void
+    ) async throws {
+        var last = (PostgresUUID(high: 0, low: 0), PostgresUUID(high: 0, low: 0))
+        while true {
+            let rows = try await client.query(
+                """
+                select \(Self.indexColumns) from lead_embeddings e
+                join leads l on l.workspace_id = e.workspace_id and l.lead_id = e.lead_id
+                where e.model_id = \(generation)
+                    and (e.workspace_id, e.lead_id) > (\(last.0), \(last.1))
+                order by e.workspace_id, e.lead_id limit \(page)
+                """)
+            guard let end = rows.last else { return }
+            try body(rows.map { row in row }.map { row in try IndexedLead(row) })
+            last = try end.decode(PostgresUUID.self, PostgresUUID.self)
+        }
+    }
 }
 
 extension IndexedLead {

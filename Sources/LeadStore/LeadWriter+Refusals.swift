@@ -9,7 +9,7 @@ extension LeadWriter {
         do {
             let rows = try await send(
                 """
-                select lead_id, stored, sql_state, constraint_name, pg_current_xact_id()
+                select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
                 from store_leads_one_by_one(\(array))
                 """)
             let answers = try rows.map { row in try OneAnswer(row) }
@@ -43,7 +43,7 @@ extension LeadWriter {
         var unstored: [Entry] = []
         for (entry, answer) in zip(batch, answers) {
             switch answer.stored {
-            case true?: results[entry.place] = .stored(transaction: answer.transaction)
+            case true?: results[entry.place] = .stored(answer.mark)
             case false?: unstored.append(entry)
             case nil: results[entry.place] = .failed(answer.refusal)
             }
@@ -58,15 +58,16 @@ private struct OneAnswer {
     let stored: Bool?
     let sqlState: String?
     let constraint: String?
-    let transaction: UInt64
+    let mark: StoredMark
 
     init(_ row: Row) throws(PostgresError) {
-        let (_, stored, state, constraint, transaction) = try row.decode(
-            PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self)
+        let (_, stored, state, constraint, transaction, moment) = try row.decode(
+            PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self,
+            PostgresTimestamp.self)
         self.stored = stored
         sqlState = state
         self.constraint = constraint
-        self.transaction = transaction
+        mark = StoredMark(transaction: transaction, at: moment)
     }
 
     var refusal: StoreError {

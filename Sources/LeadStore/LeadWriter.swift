@@ -8,8 +8,8 @@ import Postgres
 public struct LeadWriter: Sendable {
     /// What became of a lead.
     public enum Outcome: Sendable {
-        /// It was stored by the given transaction (`xid8`).
-        case stored(transaction: UInt64)
+        /// It was stored.
+        case stored(StoredMark)
         /// It was there already, by its id or its `external_id`; this is the first.
         case duplicate(LeadSummary)
         /// It is not stored: code `.refused`, `.unavailable` or `.unexpectedData`.
@@ -66,10 +66,10 @@ public struct LeadWriter: Sendable {
         let array = CompositeArray(of: type, rows: batch.map(\.row))
         do {
             let rows = try await send(
-                "select id, pg_current_xact_id() from store_leads(\(array)) id")
+                "select id, pg_current_xact_id(), now() from store_leads(\(array)) id")
             let stored = try Self.stored(rows)
             for entry in batch {
-                results[entry.place] = stored[entry.lead.id].map { .stored(transaction: $0) }
+                results[entry.place] = stored[entry.lead.id].map { .stored($0) }
             }
             await tellUnstored(batch.filter { stored[$0.lead.id] == nil }, &results)
         } catch let error as PostgresError where error.isAboutData {
@@ -82,12 +82,13 @@ public struct LeadWriter: Sendable {
         }
     }
 
-    private static func stored(_ rows: Rows) throws -> [LeadID: UInt64] {
-        var stored: [LeadID: UInt64] = [:]
+    private static func stored(_ rows: Rows) throws -> [LeadID: StoredMark] {
+        var stored: [LeadID: StoredMark] = [:]
         stored.reserveCapacity(rows.count)
         for row in rows {
-            let (id, transaction) = try row.decode(PostgresUUID.self, UInt64.self)
-            stored[LeadID(id)] = transaction
+            let (id, transaction, moment) = try row.decode(
+                PostgresUUID.self, UInt64.self, PostgresTimestamp.self)
+            stored[LeadID(id)] = StoredMark(transaction: transaction, at: moment)
         }
         return stored
     }

@@ -38,6 +38,13 @@ extension Setting {
     static let poolSize = Setting(
         "pool_size", .integer(1...256), default: "4",
         "The pipelined connections to PostgreSQL.")
+    static let searchEffort = Setting(
+        "search_effort", .integer(10...1000), default: "200",
+        "The candidates that a search by HNSW keeps (hnsw.ef_search): more find more, and take "
+            + "longer.")
+    static let recallSample = Setting(
+        "recall_sample", .integer(0...1000), default: "10",
+        "How many of 1,000 searches by HNSW are repeated exactly, to measure their recall.")
 
     static let indexMemory = Setting(
         "index_memory", .integer(0...67_108_864), default: "0",
@@ -50,8 +57,8 @@ extension Setting {
     /// Every setting, in the order of the documents.
     public static let all = [
         host, port, databaseURL, dataDirectory, toolsDirectory, model, demo, logLevel, apiKeys,
-        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, indexMemory,
-        indexSnapshot,
+        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, indexMemory, indexSnapshot,
+        searchEffort, recallSample,
     ]
 
     /// The variable that names the configuration file; also `--config`.

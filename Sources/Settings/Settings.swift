@@ -32,6 +32,10 @@ public struct Settings: Equatable, Sendable {
     public var indexMemory: Int?
     /// The file that keeps the index for a fast start; nil for none.
     public var indexSnapshot: String?
+    /// The candidates that a search by HNSW keeps, 10…1000.
+    public var searchEffort: Int
+    /// How many of 1,000 searches by HNSW are repeated exactly, 0…1000.
+    public var recallSample: Int
 
     /// Makes settings of checked values.
     init(_ found: SettingValues) {
@@ -52,5 +56,7 @@ public struct Settings: Equatable, Sendable {
         let mebibytes = found.integer(.indexMemory)
         indexMemory = mebibytes == 0 ? nil : mebibytes << 20
         indexSnapshot = found.optionalText(.indexSnapshot)
+        searchEffort = found.integer(.searchEffort)
+        recallSample = found.integer(.recallSample)
     }
 }

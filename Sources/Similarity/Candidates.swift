@@ -10,10 +10,9 @@
     private let kernels: Kernels
     private let scores: UnsafeMutablePointer<Float>
     private let rows: UnsafeMutablePointer<UInt32>
-    // Unchecked: only one search knows the selection, and it is asked once a strip.
-    @exclusivity(unchecked) private(set) var count = 0
-    @exclusivity(unchecked) private var threshold: Float
-    @exclusivity(unchecked) private var guesses: Bool
+    private(set) var count = 0
+    private var threshold: Float
+    private var guesses: Bool
 
     /// Makes an empty selection; `k` 0 keeps nothing.
     ///

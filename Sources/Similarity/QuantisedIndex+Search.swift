@@ -31,7 +31,7 @@ extension QuantisedIndex {
     ///
     /// Answers are those of ``search(_:k:filter:)``, which also tells what is thrown; one query
     /// that is refused refuses all.
-    public func search(_ queries: [VectorQuery]) throws(SimilarityError) -> [[Neighbour]] {
+    public func search(_ queries: [FilteredQuery]) throws(SimilarityError) -> [[Neighbour]] {
         let batch = QueryBatch(count: queries.count, stride: vectors.stride)
         for (slot, query) in queries.enumerated() {
             guard query.k >= 0 else {

@@ -3,6 +3,7 @@ import Console
 import Embedding
 import Intake
 import LeadIndex
+import LeadSearch
 import LeadStore
 import Leads
 import Schema
@@ -10,14 +11,19 @@ import Settings
 
 /// Finds the leads nearest to a text.
 struct Search: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Find the leads nearest to a text.")
+    static let configuration = CommandConfiguration(
+        abstract: "Find the leads nearest to a text.",
+        discussion: """
+            One search is soonest answered by PostgreSQL: the index in memory is loaded only for \
+            --engine simd.
+            """)
 
     @OptionGroup var common: SettingFlags
     @Argument(help: "What the leads should be about.") var text: String
     @Option(help: "How many at most, 1 to 100.") var limit = 10
-    @Option(help: "Only leads of this country (ISO 3166 alpha-2).") var country: String?
-    @Option(help: "Only leads of at least this revenue tier, 0 to 10.") var minRevenueTier: Int?
-    @Option(help: "Only leads of this outcome: won, lost, disqualified.") var outcome: String?
+    @OptionGroup var conditions: SearchConditions
+    @Option(help: "What searches: auto, simd (the index in memory) or pgvector (PostgreSQL).")
+    var engine = "auto"
     @Flag(help: "Report as JSON lines.") var json = false
 
     func validate() throws {
@@ -25,53 +31,52 @@ struct Search: AsyncParsableCommand {
             throw ValidationError("The text is empty.")
         }
         guard (1...100).contains(limit) else { throw ValidationError("--limit is 1 to 100.") }
-        if let minRevenueTier, !(0...10).contains(minRevenueTier) {
-            throw ValidationError("--min-revenue-tier is 0 to 10.")
+        guard SearchEngine(rawValue: engine) != nil else {
+            throw ValidationError("--engine is auto, simd or pgvector.")
         }
-        if let outcome, Outcome(rawValue: outcome) == nil {
-            throw ValidationError("--outcome is won, lost or disqualified.")
-        }
+        _ = try conditions.filter()
     }
 
     func run() async throws {
         let settings = try common.load().settings
-        var filter = LeadFilter(minRevenueTier: minRevenueTier.map { Int32($0) })
-        filter.outcome = outcome.flatMap { Outcome(rawValue: $0) }
-        if let country {
-            do {
-                filter.country = try CountryCode(country).text
-            } catch {
-                throw ValidationError("--country: \(error.msg)")
-            }
-        }
-        try await Session.open(settings, settings.logger()) { session in
-            try await search(session, filter)
+        let filter = try conditions.filter()
+        try await Session.open(settings, settings.logger(), loadsIndex: engine == "simd") {
+            session in
+            try await search(session, settings, filter)
         }
     }
 
-    private func search(_ session: Session, _ filter: LeadFilter) async throws {
+    private func search(
+        _ session: Session, _ settings: Settings, _ filter: LeadFilter
+    ) async throws {
         let serving = session.intake.serving
         guard let vector = try await serving.model.embed(text).values else {
             throw CommandError(.unavailable, "The model knows no word of this text: use others.")
         }
-        let hits = try serving.index.search(
-            vector, k: limit, filter: filter, workspace: session.workspace.id)
-        let leads = try await session.store.briefs(hits.map(\.id), of: session.workspace.id)
-        let found = hits.compactMap { hit in leads[hit.id].map { (hit.similarity, $0) } }
-        json ? writeLines(found) : writeTable(found)
+        let answer = try await LeadSearch(session.store, settings, settings.logger()).search(
+            SearchRequest(
+                vector: vector, limit: limit, filter: filter, workspace: session.workspace.id,
+                engine: SearchEngine(rawValue: engine) ?? .auto),
+            in: SearchScope(
+                generation: serving.generation, index: serving.index, state: serving.indexState))
+        let leads = try await session.store.briefs(
+            answer.hits.map(\.id), of: session.workspace.id)
+        let found = answer.hits.compactMap { hit in leads[hit.id].map { (hit.similarity, $0) } }
+        json ? writeLines(found, answer) : writeTable(found, answer)
     }
 
-    private func writeLines(_ found: [(Float, LeadBrief)]) {
+    private func writeLines(_ found: [(Float, LeadBrief)], _ answer: SearchAnswer) {
         for (similarity, lead) in found {
             let line = FoundLead(
                 id: lead.id, similarity: similarity, email: lead.email, company: lead.company,
-                jobTitle: lead.jobTitle, route: lead.route, score: lead.score)
+                jobTitle: lead.jobTitle, route: lead.route, score: lead.score,
+                engine: answer.engine, isExact: answer.isExact)
             let text = String(decoding: FoundLead.contract.encode(line), as: UTF8.self)
             StandardOutput.write(text + "\n")
         }
     }
 
-    private func writeTable(_ found: [(Float, LeadBrief)]) {
+    private func writeTable(_ found: [(Float, LeadBrief)], _ answer: SearchAnswer) {
         var table = Table(["Similarity", "Lead", "Job title", "Company", "Route"], numbers: [0])
         for (similarity, lead) in found {
             table.add([
@@ -80,6 +85,8 @@ struct Search: AsyncParsableCommand {
             ])
         }
         StandardOutput.write(table.text(for: .standardOutput))
+        let kind = answer.isExact ? "exact" : "approximate"
+        StandardError.write("engine \(answer.engine.rawValue), \(kind)\n")
     }
 }
 
@@ -92,10 +99,12 @@ struct FoundLead: Contracted {
     var jobTitle: String?
     var route: String?
     var score: Float?
+    var engine: ServingEngine
+    var isExact: Bool
 
     static let contract = Contract<Self>(
         "FoundLead", Self.init,
         Field("id", \.id), Field("similarity", \.similarity), Field("email", \.email),
         Field("company", \.company), Field("job_title", \.jobTitle), Field("route", \.route),
-        Field("score", \.score))
+        Field("score", \.score), Field("engine", \.engine), Field("exact", \.isExact))
 }

@@ -1,3 +1,6 @@
+import LeadSearch
+import LeadStore
+import Logging
 import Settings
 import WebAPI
 
@@ -20,5 +23,14 @@ extension ServerSettings {
         self.init()
         host = settings.host
         port = settings.port
+    }
+}
+
+extension LeadSearch {
+    /// The search by the settings of the process.
+    convenience init(_ store: LeadStore, _ settings: Settings, _ logger: Logger) {
+        self.init(
+            store: store, effort: settings.searchEffort, sampled: settings.recallSample,
+            logger: logger)
     }
 }

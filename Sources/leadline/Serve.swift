@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Intake
 import LeadAPI
+import LeadSearch
 import LeadStore
 import Leads
 import Logging
@@ -41,6 +42,10 @@ struct Serve: AsyncParsableCommand {
     var indexMemory: String?
     @Option(help: ArgumentHelp("Keeps the index for a fast start.", valueName: "file"))
     var indexSnapshot: String?
+    @Option(help: ArgumentHelp("The candidates that a search by HNSW keeps.", valueName: "count"))
+    var searchEffort: String?
+    @Option(help: "How many of 1,000 searches by HNSW are repeated exactly.")
+    var recallSample: String?
     @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
 
     func run() async throws {
@@ -49,6 +54,7 @@ struct Serve: AsyncParsableCommand {
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
             "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
             "index_memory": indexMemory, "index_snapshot": indexSnapshot,
+            "search_effort": searchEffort, "recall_sample": recallSample,
         ])
         if printConfig {
             StandardOutput.write(loaded.rendered())
@@ -89,11 +95,13 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
+        let search = LeadSearch(session.store, settings, logger)
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
             operations: LeadAPI(
                 intake: session.intake, workspace: session.workspace,
-                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit
+                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit,
+                search: search
             ).operations,
             settings: try APISettings(settings), metrics: nil, logger: logger)
         let limits = ServerSettings(settings)
@@ -106,6 +114,7 @@ struct Serve: AsyncParsableCommand {
             models: session.models, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await follower.run(from: session.position) }
+            group.addTask { await search.recall.run() }
             let outcome = await captured {
                 try await ServiceGroup(
                     services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],

@@ -19,9 +19,11 @@ struct Session {
 
     static let workspaceSlug = "default"
 
-    /// Opens the database, loads model, index and routes, and runs the ingest lane meanwhile.
+    /// Opens the database, loads model, routes and, if wanted, the index, and runs the ingest lane
+    /// meanwhile.
     static func open<Result>(
-        _ settings: Settings, _ logger: Logger, _ body: (Session) async throws -> Result
+        _ settings: Settings, _ logger: Logger, loadsIndex: Bool = true,
+        _ body: (Session) async throws -> Result
     ) async throws -> Result {
         try await Database.open(settings, logger) { database in
             let store = LeadStore(client: database.client)
@@ -30,7 +32,9 @@ struct Session {
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await lane.run() }
                 let outcome = await captured {
-                    try await body(try await prepare(store, lane, settings, logger))
+                    try await body(
+                        try await prepare(
+                            store, lane, settings, logger, loadsIndex: loadsIndex))
                 }
                 group.cancelAll()
                 try await group.waitForAll()
@@ -40,14 +44,19 @@ struct Session {
     }
 
     private static func prepare(
-        _ store: LeadStore, _ lane: IngestLane, _ settings: Settings, _ logger: Logger
+        _ store: LeadStore, _ lane: IngestLane, _ settings: Settings, _ logger: Logger,
+        loadsIndex: Bool
     ) async throws -> Session {
         let models = ModelLocator(chosen: settings.model)
         let serving = try await serving(store, models, settings.indexMemory)
         let intake = Intake(store: store, lane: lane, serving: serving, logger: logger)
         let (workspace, isNew) = try await store.openWorkspace(
             slug: workspaceSlug, name: "Default")
-        let position = try await IndexFollower.load(serving, store, logger)
+        // Without the index PostgreSQL answers searches.
+        let position =
+            loadsIndex
+            ? try await IndexFollower.load(serving, store, logger)
+            : try await store.currentPosition()
         try await intake.reloadRoutes(ofWorkspace: workspace.slug)
         return Session(
             intake: intake, workspace: workspace, models: models, position: position,

@@ -107,11 +107,12 @@ import Testing
             _ = try await fixture.store.deleteLead(id, of: fixture.workspace.id)
             _ = try await fixture.follower().follow(
                 fixture.intake.serving, from: fixture.position)
-            try index.add(
+            try index.add([
                 IndexedLead(
                     id: id, workspace: fixture.workspace.id, vector: vector, country: nil,
                     revenueTier: 3, industry: nil, source: nil, tags: [], route: nil,
-                    outcome: nil, outcomeAt: 0, createdAt: 0, transaction: 1))
+                    outcome: nil, outcomeAt: 0, createdAt: 0, transaction: 1)
+            ])
             #expect(index.count == 0)
         }
     }

@@ -12,14 +12,11 @@ struct IndexModel {
     private(set) var leads: [Key: IndexedLead] = [:]
 
     mutating func upsert(_ lead: IndexedLead) {
-        let key = Key(workspace: lead.workspace, id: lead.id)
-        if let known = leads[key], known.transaction > lead.transaction { return }
-        leads[key] = lead
+        leads[Key(workspace: lead.workspace, id: lead.id)] = lead
     }
 
-    mutating func remove(_ id: LeadID, _ workspace: WorkspaceID, before transaction: UInt64) {
-        let key = Key(workspace: workspace, id: id)
-        if let known = leads[key], known.transaction <= transaction { leads[key] = nil }
+    mutating func remove(_ id: LeadID, _ workspace: WorkspaceID) {
+        leads[Key(workspace: workspace, id: id)] = nil
     }
 
     /// The similarity of every lead that a query may return.

@@ -65,8 +65,8 @@ import Testing
                     let (id, workspace) = (
                         Self.ids[Int(random.next() % 150)], Self.workspaces[Int(random.next() % 2)]
                     )
-                    try index.remove(id, workspace: workspace, before: transaction)
-                    model.remove(id, workspace, before: transaction)
+                    try index.remove(id, workspace: workspace)
+                    model.remove(id, workspace)
                 case 3..<5:
                     let leads = (0..<8).map { _ in lead(&random, transaction: transaction) }
                     try index.upsert(leads)

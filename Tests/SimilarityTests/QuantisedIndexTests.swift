@@ -60,10 +60,14 @@ struct QuantisedIndexTests {
         let query = try #require(clusters.queries(1).first)
         let nearest = Reference.nearest(query, clusters.vectors, k: 2000)
         var index = try QuantisedIndex(dimensions: 32, seed: 1)
-        for hit in nearest { _ = try index.insert(clusters.vectors[Int(hit.row)].span) }
+        for hit in nearest {
+            let vector = clusters.vectors[Int(hit.row)]
+            _ = try index.insert(vector.span)
+        }
         let hits = try index.search(query.span, k: 40)
         #expect(hits.map(\.row) == Array(0..<40))
-        #expect(try index.search(batch: (query + query).span, k: 40) == [hits, hits])
+        let twice = query + query
+        #expect(try index.search(batch: twice.span, k: 40) == [hits, hits])
     }
 
     @Test("forgets removed rows and finds updated ones")

@@ -37,6 +37,11 @@ public struct PostgresConfiguration: Sendable {
     /// How many prepared statements one connection keeps, at least 1.
     public var statementCacheSize = 256
 
+    /// Takes what the server tells beside its answers; `nil` lets notices go by.
+    ///
+    /// It is called on the thread of the connections and must return at once.
+    public var onNotice: (@Sendable (PostgresNotice) -> Void)?
+
     /// Settings for the given libpq connection string.
     public init(connectionString: String) {
         self.connectionString = connectionString

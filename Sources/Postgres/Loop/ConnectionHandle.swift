@@ -13,10 +13,13 @@ final class ConnectionHandle: @unchecked Sendable {
 
     let connection: OpaquePointer
     let types: TypeCatalog
+    /// Held for libpq, which calls it.
+    private let notices: NoticeReceiver?
 
-    init(_ connection: OpaquePointer, types: TypeCatalog) {
+    init(_ connection: OpaquePointer, types: TypeCatalog, notices: NoticeReceiver?) {
         unsafe self.connection = connection
         self.types = types
+        self.notices = notices
     }
 
     deinit {

@@ -24,7 +24,8 @@ enum Connector {
             unsafe PQfinish(connection)
             return .failure(.connectionFailed(message ?? "no message"))
         }
-        unsafe PQsetNoticeReceiver(connection, { _, _ in }, nil)
+        let notices = configuration.onNotice.map { NoticeReceiver($0) }
+        unsafe NoticeReceiver.install(notices, on: connection)
         let types: TypeCatalog
         do {
             types = try unsafe setUp(connection, configuration)
@@ -33,7 +34,7 @@ enum Connector {
             return .failure(error)
         }
         unsafe PQsetnonblocking(connection, 1)
-        return .success(unsafe ConnectionHandle(connection, types: types))
+        return .success(unsafe ConnectionHandle(connection, types: types, notices: notices))
     }
 
     private static func connect(_ parameters: [(String, String)]) -> OpaquePointer? {

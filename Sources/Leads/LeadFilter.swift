@@ -1,7 +1,5 @@
-public import Leads
-
 /// The conditions a hit must fulfil; all of those that are set.
-public struct LeadFilter: Sendable, Equatable {
+public struct LeadFilter: Sendable, Hashable {
     /// ISO 3166 alpha-2, upper case.
     public var country: String?
     /// The least revenue tier, 0…10.
@@ -41,4 +39,7 @@ public struct LeadFilter: Sendable, Equatable {
         self.createdFrom = createdFrom
         self.createdBefore = createdBefore
     }
+
+    /// Whether it lets every lead through.
+    public var isEmpty: Bool { self == LeadFilter() }
 }

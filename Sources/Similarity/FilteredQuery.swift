@@ -1,5 +1,5 @@
 /// One query of several that are answered together.
-public struct VectorQuery: Sendable {
+public struct FilteredQuery: Sendable {
     /// The vector, of the index's dimensions; its length need not be 1.
     public var vector: [Float]
     /// How many rows are wanted.
