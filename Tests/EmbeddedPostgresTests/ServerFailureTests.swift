@@ -3,7 +3,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite("What goes wrong with a private server", .serialized, .timeLimit(.minutes(5)))
+@Suite("What goes wrong with a private server", .serialized, .timeLimit(.minutes(10)))
 struct ServerFailureTests {
     @Test("A setting that PostgreSQL refuses is told in its own words, with the log")
     func brokenSetting() async throws {

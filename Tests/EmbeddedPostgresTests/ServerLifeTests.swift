@@ -3,7 +3,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite("A private server", .serialized, .timeLimit(.minutes(5)))
+@Suite("A private server", .serialized, .timeLimit(.minutes(10)))
 struct ServerLifeTests {
     @Test("The first start makes the database, and only its user can reach it")
     func firstStart() async throws {

@@ -11,7 +11,7 @@ import Testing
 @testable import Intake
 
 @Suite struct IndexAgreementTests {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `two followed indexes equal the table within a second of quiet`() async throws {
         try await IntakeFixture.run { fixture in
             let other = try await fixture.another()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Migrations
 
-@Suite("The migrator", .serialized, .timeLimit(.minutes(3)))
+@Suite("The migrator", .serialized, .timeLimit(.minutes(10)))
 struct MigratorTests {
     @Test("The product's own migrations bring an empty database to its state, once")
     func bundled() async throws {

@@ -52,6 +52,8 @@ import WebAPITesting
         }
         var settings = ServerSettings()
         settings.port = 0
+        // Only the shutdown ends the idle connection, however slow the machine is.
+        settings.idleTimeout = .seconds(600)
         let (ports, ready) = AsyncStream.makeStream(of: Int.self)
         let server = HTTPServer(
             try Sample.api([busy]), settings: settings, logger: Sample.quiet
