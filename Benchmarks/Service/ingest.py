@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Measures the whole service under load: 64 routes, 10,000 leads with outcomes, wrk at 64 and 256 connections.
 
-    ingest.py --load DIR [--seconds 10] [--connections 64,256] [--leads 10000] [--only leads,search] [--binary FILE]
+    ingest.py --load DIR [--seconds 10] [--connections 64,256] [--leads 10000] [--outcomes 10000] [--only leads,search] [--binary FILE]
 
 Needs wrk (Debian's package) and DIR with
 
     gen_leads.py OUT [--leads N] [--seed N]   writes OUT/leads.jsonl and what else the scripts read, and OUT/bulk.jsonl:
                                               arrays of up to 1,000 leads, one a line
-    validate.lua, invalid.lua, search.lua, leads.lua   wrk scripts for POST /api/v1/leads/validate, bodies that are
-                                              refused with 422, POST /api/v1/leads/search and POST /api/v1/leads;
+    validate.lua, invalid.lua, search.lua, filtered.lua, leads.lua   wrk scripts for POST /api/v1/leads/validate, bodies
+                                              that are refused with 422, POST /api/v1/leads/search without and with a
+                                              filter (filtered is left out unless --only names it), POST /api/v1/leads;
                                               each gets OUT as its argument and prints as its last line RESULT {…} with
                                               expected, unexpected, socket_errors, timeouts, rate, p50_ms and p99_ms
 
@@ -31,7 +32,7 @@ import time
 
 from service import ROOT, Service, machine_time
 
-SCRIPTS = ["validate", "invalid", "search", "leads"]
+SCRIPTS = ["validate", "invalid", "search", "filtered", "leads"]
 COLUMNS = ["script", "connections", "rate", "p50_ms", "p99_ms", "server_us", "postgres_us", "wrk_us", "rows_per_flush",
            "errors", "others"]
 TEAMS = ["Data platform", "Security", "Payroll", "Logistics", "Marketing", "Support", "Manufacturing", "Compliance"]
@@ -52,8 +53,8 @@ def post(connection: http.client.HTTPConnection, path: str, body: bytes) -> dict
     return json.loads(content)
 
 
-def fill(service: Service, corpus: pathlib.Path) -> int:
-    """Adds the routes and the leads with their outcomes; returns how many leads."""
+def fill(service: Service, corpus: pathlib.Path, outcomes: int) -> None:
+    """Adds the routes and the leads, so many of them with an outcome."""
     connection = http.client.HTTPConnection("127.0.0.1", service.port)
     for team in TEAMS:
         for market in MARKETS:
@@ -68,13 +69,12 @@ def fill(service: Service, corpus: pathlib.Path) -> int:
 
     def label(first: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", service.port)
-        for place in range(first, len(leads), 8):
+        for place in range(first, min(outcomes, len(leads)), 8):
             outcome = ("won", "lost", "disqualified")[place % 3]
             post(connection, f"/api/v1/leads/{leads[place]}/outcome", json.dumps({"outcome": outcome}).encode())
 
     with concurrent.futures.ThreadPoolExecutor(8) as threads:
         list(threads.map(label, range(8)))
-    return len(leads)
 
 
 def wrk(service: Service, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
@@ -128,7 +128,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--connections", default="64,256")
     parser.add_argument("--leads", type=int, default=10_000)
-    parser.add_argument("--only", default=",".join(SCRIPTS))
+    parser.add_argument("--outcomes", type=int, default=10_000, help="how many of the leads have an outcome")
+    parser.add_argument("--only", default="validate,invalid,search,leads")
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build/release/leadline")
     options = parser.parse_args()
     if not shutil.which("wrk"):
@@ -155,7 +156,7 @@ def main() -> None:
         corpus = generate(options, pathlib.Path(folder) / "corpus", "--leads", str(options.leads), "--seed", "11")
         for connections in map(int, options.connections.split(",")):
             with Service(options.binary.resolve()) as service:
-                fill(service, corpus / "bulk.jsonl")
+                fill(service, corpus / "bulk.jsonl", options.outcomes)
                 for script in options.scripts:
                     results.append(measure(service, script, data, connections, options.seconds))
                     print(json.dumps(results[-1]), flush=True)

@@ -15,13 +15,28 @@ extension IndexFollower {
                 "The database came from another server, its leads were stamped anew",
                 metadata: ["leads": "\(stamped)"])
         }
-        let position = try await store.currentPosition()
-        try await store.forEachIndexedLead(generation: serving.generation.id) { leads in
-            for lead in leads { upsert(lead, serving, logger) }
+        let load = IndexLoad(serving.index)
+        let position = try await store.readIndex(
+            generation: serving.generation, connections: loadingConnections, into: load)
+        try load.finish()
+        for (id, error) in load.refusedLeads {
+            logger.error(
+                "A lead's vector is not usable, it will not be found",
+                metadata: ["lead": "\(id)", "error": "\(error)"])
         }
-        serving.finishLoading()
+        if case .overBudget(let needed, let budget) = serving.indexState {
+            logger.warning(
+                "The index does not fit in its memory, PostgreSQL has to search",
+                metadata: ["needed": "\(needed)", "LEADLINE_INDEX_MEMORY": "\(budget)"])
+            for lead in try await store.labelledLeads(generation: serving.generation.id) {
+                upsert(lead, serving, logger)
+            }
+        }
         return position
     }
+
+    /// Half of the processors' work is the server's, which reads the tables.
+    private static let loadingConnections = 2
 
     /// Applies what changed since a position; returns the next one.
     func follow(

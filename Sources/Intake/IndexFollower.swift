@@ -100,7 +100,9 @@ public struct IndexFollower: Sendable {
             active.id != intake.serving.generation.id
         else { return nil }
         logger.notice("Another model has become active", metadata: ["model": "\(active.name)"])
-        let next = try Serving(generation: active, model: try models.model(of: active))
+        let next = try Serving(
+            generation: active, model: try models.model(of: active),
+            memoryBudget: intake.serving.index.memoryBudget)
         let position = try await Self.load(next, intake.store, logger)
         for slug in workspaces {
             try await Intake.loadRoutes(into: next, intake.store, slug)

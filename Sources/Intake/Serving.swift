@@ -14,14 +14,17 @@ public final class Serving: Sendable {
     public let model: any Embedder
     /// Its vectors in memory.
     public let index: LeadIndex
+    /// Whether ``index`` can answer searches.
+    public var indexState: IndexState { index.state }
     private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
     private let tickets = Atomic<Int>(0)
-    private let state = Mutex(IndexState.loading)
 
-    /// Makes an empty index of a generation.
+    /// Makes an empty index of a generation, which may take so many bytes; nil for any number.
     ///
     /// - Throws: ``IntakeError`` when the model is not the one of the generation.
-    public init(generation: Generation, model: any Embedder) throws {
+    public init(
+        generation: Generation, model: any Embedder, memoryBudget: Int? = nil
+    ) throws {
         guard model.identity.contentHash == generation.contentHash else {
             throw IntakeError(
                 .wrongModel,
@@ -43,14 +46,9 @@ public final class Serving: Sendable {
                 `leadline reembed --model \(generation.location)`.
                 """)
         }
-        index = try LeadIndex(dimensions: generation.dimensions, seed: generation.seed)
+        index = try LeadIndex(
+            dimensions: generation.dimensions, seed: generation.seed, memoryBudget: memoryBudget)
     }
-
-    /// Whether ``index`` can answer searches.
-    public var indexState: IndexState { state.withLock { $0 } }
-
-    /// Tells that everything has been loaded.
-    func finishLoading() { state.withLock { $0 = .ready } }
 
     /// The model as decisions name it.
     public var reference: ModelReference {

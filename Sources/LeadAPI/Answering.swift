@@ -1,5 +1,6 @@
 import Enrichment
 import Intake
+import LeadIndex
 import LeadSearch
 import LeadStore
 import Postgres
@@ -22,6 +23,8 @@ func answering(_ body: () async throws -> Response) async throws -> Response {
         throw issues(of: error)
     } catch let error as SearchError {
         throw problem(error)
+    } catch let error as SearchOverload {
+        throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
     } catch let error as IntakeError where error.code == .notReady {
         throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
     }

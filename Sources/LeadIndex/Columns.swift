@@ -1,50 +1,106 @@
 import LeadStore
 import Leads
-import Similarity
 
-/// The filter fields of all rows, a column each.
+/// The filter fields of all rows, a column each: 56 bytes a row and the words that rows share.
 struct Columns: Sendable {
-    private(set) var ids: [LeadID] = []
-    var workspaces: [WorkspaceID] = []
-    var countries: [UInt32] = []
-    var tiers: [Int8] = []
-    var industries: [UInt32] = []
-    var sources: [UInt32] = []
-    var routes: [RouteID?] = []
-    var outcomes: [Outcome?] = []
-    var created: [Int64] = []
-    var tags: [[UInt32]] = []
-    /// The transaction that wrote each row last.
-    var transactions: [UInt64] = []
-    var terms = Terms()
+    /// The bytes of one row in all columns, and in the table of keys at its fullest and emptiest.
+    static let bytesPerRow = 56 + 8
 
-    /// Writes the fields of a row, which is either there or the next one.
-    mutating func set(_ lead: IndexedLead, row: Int) {
-        if row == ids.count { appendRow(like: lead) }
-        ids[row] = lead.id
-        workspaces[row] = lead.workspace
-        countries[row] = terms.intern(lead.country)
-        tiers[row] = Int8(clamping: lead.revenueTier)
-        industries[row] = terms.intern(lead.industry)
-        sources[row] = terms.intern(lead.source)
-        routes[row] = lead.route
-        outcomes[row] = lead.outcome
-        created[row] = lead.createdAt
-        tags[row] = lead.tags.map { terms.intern($0) }
-        transactions[row] = lead.transaction
+    private(set) var ids: [LeadID] = []
+    private(set) var workspaces: [UInt32] = []
+    private(set) var countries: [UInt16] = []
+    private(set) var tiers: [Int8] = []
+    private(set) var outcomes: [UInt8] = []
+    private(set) var industries: [UInt32] = []
+    private(set) var sources: [UInt32] = []
+    private(set) var routes: [UInt32] = []
+    private(set) var tagSets: [UInt32] = []
+    private(set) var created: [Int64] = []
+    /// The transaction that wrote each row last.
+    private(set) var transactions: [UInt64] = []
+
+    private(set) var workspaceNumbers = Interned<WorkspaceID>()
+    private(set) var routeNumbers = Interned<RouteID>()
+    /// Industries, sources and tags, without regard to case.
+    private(set) var words = Interned<String>()
+    /// Most leads share their tags with others: sets of words, each in ascending order.
+    private(set) var sets = Interned<[UInt32]>()
+
+    /// Makes a row of its key alone; it is either the next one or one that was cleared.
+    mutating func open(_ key: LeadKey, row: Int) {
+        if row == ids.count { appendRow(key.id) }
+        ids[row] = key.id
+        workspaces[row] = workspaceNumbers.take(key.workspace)
     }
 
-    private mutating func appendRow(like lead: IndexedLead) {
-        ids.append(lead.id)
-        workspaces.append(lead.workspace)
-        countries.append(Terms.none)
+    /// Writes the fields of a row that is open.
+    mutating func set(_ lead: IndexedLead, row: Int) {
+        let old = (industries[row], sources[row], routes[row], tagSets[row])
+        countries[row] = Self.number(ofCountry: lead.country)
+        tiers[row] = Int8(clamping: lead.revenueTier)
+        outcomes[row] = Self.number(of: lead.outcome)
+        industries[row] = words.take(lead.industry?.folded)
+        sources[row] = words.take(lead.source?.folded)
+        routes[row] = routeNumbers.take(lead.route)
+        tagSets[row] = take(tags: lead.tags)
+        created[row] = lead.createdAt
+        transactions[row] = lead.transaction
+        release(old)
+    }
+
+    /// Empties a row.
+    mutating func clear(row: Int) {
+        release((industries[row], sources[row], routes[row], tagSets[row]))
+        workspaceNumbers.release(workspaces[row])
+        workspaces[row] = Interned<WorkspaceID>.none
+        (industries[row], sources[row], routes[row], tagSets[row]) = (0, 0, 0, 0)
+        transactions[row] = 0
+    }
+
+    mutating func reserve(_ rows: Int) {
+        ids.reserveCapacity(rows)
+        workspaces.reserveCapacity(rows)
+        countries.reserveCapacity(rows)
+        tiers.reserveCapacity(rows)
+        outcomes.reserveCapacity(rows)
+        industries.reserveCapacity(rows)
+        sources.reserveCapacity(rows)
+        routes.reserveCapacity(rows)
+        tagSets.reserveCapacity(rows)
+        created.reserveCapacity(rows)
+        transactions.reserveCapacity(rows)
+    }
+
+    private mutating func appendRow(_ id: LeadID) {
+        ids.append(id)
+        workspaces.append(0)
+        countries.append(0)
         tiers.append(0)
-        industries.append(Terms.none)
-        sources.append(Terms.none)
-        routes.append(nil)
-        outcomes.append(nil)
+        outcomes.append(0)
+        industries.append(0)
+        sources.append(0)
+        routes.append(0)
+        tagSets.append(0)
         created.append(0)
-        tags.append([])
         transactions.append(0)
+    }
+
+    private mutating func take(tags: [String]) -> UInt32 {
+        guard !tags.isEmpty else { return Interned<[UInt32]>.none }
+        var set = tags.map { words.take($0.folded) }
+        if set.count > 1 { set.sort() }
+        let number = sets.take(set)
+        // The words belong to the set, not to each row that has it.
+        if sets.uses(number) > 1 { for word in set { words.release(word) } }
+        return number
+    }
+
+    private mutating func release(
+        _ old: (industry: UInt32, source: UInt32, route: UInt32, tags: UInt32)
+    ) {
+        words.release(old.industry)
+        words.release(old.source)
+        routeNumbers.release(old.route)
+        for word in sets.release(old.tags) ?? [] { words.release(word) }
     }
 }

@@ -4,15 +4,18 @@ import Similarity
 
 /// All vectors of the active generation, with the fields that searches filter by.
 struct IndexStorage: ~Copyable, Sendable {
-    private let dimensions: Int
-    private let seed: UInt64
-    private var vectors: VectorIndex
-    private var columns = Columns()
-    private var rows: [LeadKey: UInt32] = [:]
+    let dimensions: Int
+    let seed: UInt64
+    var vectors: VectorIndex
+    var columns = Columns()
+    private var table = RowTable()
     private var workspaceCounts: [WorkspaceID: Int] = [:]
     private var labelled: [WorkspaceID: ReadWriteLock<LabelledLeads>] = [:]
     /// Leads of the feed that have no vector, with the transaction that left them so.
     private var vectorless: [LeadKey: UInt64] = [:]
+
+    /// Whether only labelled leads are kept, because all would take too much memory.
+    private(set) var isGivenUp = false
 
     init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
         self.dimensions = dimensions
@@ -22,10 +25,26 @@ struct IndexStorage: ~Copyable, Sendable {
 
     var count: Int { vectors.count }
 
+    /// The bytes that the rows take; those of leads that are gone are used again.
+    var bytes: Int { vectors.vectors.rowLimit * Self.bytesPerLead(dimensions: dimensions) }
+
+    /// The bytes of a lead's vector, code and fields.
+    static func bytesPerLead(dimensions: Int) -> Int {
+        VectorIndex.bytesPerRow(dimensions: dimensions) + Columns.bytesPerRow
+    }
+
+    /// The row of a lead; nil when it is not there.
+    func row(of key: LeadKey) -> UInt32? {
+        let workspace = columns.workspaceNumbers.number(of: key.workspace)
+        return table.row(hash: LeadKey.hash(key.id)) { row in
+            columns.ids[Int(row)] == key.id && columns.workspaces[Int(row)] == workspace
+        }
+    }
+
     /// Whether a lead is held as the given transaction left it, or is known to have no vector.
     func isCurrent(_ change: LeadChange) -> Bool {
         let key = LeadKey(workspace: change.workspace, id: change.id)
-        if let row = rows[key] { return columns.transactions[Int(row)] == change.transaction }
+        if let row = row(of: key) { return columns.transactions[Int(row)] == change.transaction }
         return vectorless[key] == change.transaction
     }
 
@@ -34,38 +53,59 @@ struct IndexStorage: ~Copyable, Sendable {
     /// Transactions of a database that was restored elsewhere begin anew, far below: such a
     /// lead is stamped anew when a service starts, so that "later" keeps its meaning.
     mutating func upsert(_ lead: IndexedLead) throws(SimilarityError) {
+        guard !isGivenUp else { return try label(lead) }
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
-        guard let row = rows[key] else {
-            let row = try vectors.insert(lead.vector.span)
+        if let row = row(of: key) {
+            guard lead.transaction >= columns.transactions[Int(row)] else { return }
+            try vectors.update(row: row, to: lead.vector.span)
             columns.set(lead, row: Int(row))
-            rows[key] = row
-            vectorless[key] = nil
-            workspaceCounts[lead.workspace, default: 0] += 1
-            return try label(lead)
+        } else {
+            let row = try vectors.insert(lead.vector.span)
+            open(key, row: row)
+            columns.set(lead, row: Int(row))
         }
-        guard lead.transaction >= columns.transactions[Int(row)] else { return }
-        try vectors.update(row: row, to: lead.vector.span)
-        columns.set(lead, row: Int(row))
         try label(lead)
+    }
+
+    /// Gives a row that holds a vector to a lead.
+    mutating func open(_ key: LeadKey, row: UInt32) {
+        columns.open(key, row: Int(row))
+        table.insert(row) { LeadKey.hash(columns.ids[Int($0)]) }
+        if !vectorless.isEmpty { vectorless[key] = nil }
+        workspaceCounts[key.workspace, default: 0] += 1
+    }
+
+    /// Makes room in the table for so many leads.
+    mutating func reserveTable(_ leads: Int) {
+        table.reserve(leads) { LeadKey.hash(columns.ids[Int($0)]) }
     }
 
     /// Takes a lead out, unless it was written after the given transaction.
     mutating func remove(_ key: LeadKey, before transaction: UInt64) throws(SimilarityError) {
         vectorless[key] = nil
-        guard let row = rows[key], columns.transactions[Int(row)] <= transaction else { return }
+        guard !isGivenUp else { return try unlabel(key) }
+        guard let row = row(of: key), columns.transactions[Int(row)] <= transaction else { return }
         try vectors.remove(row: row)
-        rows[key] = nil
+        table.remove(row) { LeadKey.hash(columns.ids[Int($0)]) }
+        columns.clear(row: Int(row))
         workspaceCounts[key.workspace, default: 1] -= 1
-        try labelled[key.workspace]?.write { (leads) throws(SimilarityError) in
-            try leads.remove(key.id)
-        }
+        try unlabel(key)
+    }
+
+    /// Lets go of all vectors but those of labelled leads, for good.
+    mutating func dropVectors() {
+        isGivenUp = true
+        vectors.removeAll()
+        columns = Columns()
+        table = RowTable()
+        workspaceCounts = [:]
     }
 
     /// Notes that a lead has no vector as the given transaction left it.
     mutating func noteVectorless(_ change: LeadChange) throws(SimilarityError) {
         let key = LeadKey(workspace: change.workspace, id: change.id)
         try remove(key, before: change.transaction)
-        if rows[key] == nil { vectorless[key] = change.transaction }
+        if row(of: key) == nil { vectorless[key] = change.transaction }
     }
 
     /// Forgets which leads had no vector below a position that the feed has passed.
@@ -74,17 +114,17 @@ struct IndexStorage: ~Copyable, Sendable {
         vectorless = vectorless.filter { $0.value >= transaction }
     }
 
+    /// Whether all leads are of this workspace.
+    func holdsOnly(_ workspace: WorkspaceID) -> Bool { workspaceCounts[workspace] == count }
+
     /// The leads with a known outcome of a workspace; nil without any.
     func labelledLeads(of workspace: WorkspaceID) -> ReadWriteLock<LabelledLeads>? {
         labelled[workspace]
     }
 
-    private mutating func label(_ lead: IndexedLead) throws(SimilarityError) {
+    mutating func label(_ lead: IndexedLead) throws(SimilarityError) {
         guard let outcome = lead.outcome else {
-            try labelled[lead.workspace]?.write { (leads) throws(SimilarityError) in
-                try leads.remove(lead.id)
-            }
-            return
+            return try unlabel(LeadKey(workspace: lead.workspace, id: lead.id))
         }
         if labelled[lead.workspace] == nil {
             labelled[lead.workspace] = ReadWriteLock(
@@ -95,35 +135,19 @@ struct IndexStorage: ~Copyable, Sendable {
         }
     }
 
-    func search(
-        _ vector: [Float], k: Int, filter: LeadFilter, workspace: WorkspaceID,
-        excluding excluded: LeadID?
-    ) throws(SimilarityError) -> [LeadHit] {
-        var allowed: RowBitmap?
-        if filter != LeadFilter() || workspaceCounts[workspace] != count {
-            allowed = columns.matching(
-                filter, workspace: workspace, among: vectors.vectors.rows)
+    private func unlabel(_ key: LeadKey) throws(SimilarityError) {
+        try labelled[key.workspace]?.write { (leads) throws(SimilarityError) in
+            try leads.remove(key.id)
         }
-        // One more, for the lead itself, which is its own nearest.
-        let wanted = excluded == nil ? k : k + 1
-        let found = try vectors.search(vector.span, k: wanted, filter: allowed)
-        let hits = found.map { LeadHit(id: columns.ids[Int($0.row)], similarity: $0.similarity) }
-        return Array(hits.lazy.filter { $0.id != excluded }.prefix(k))
     }
 
     /// The vector of a lead; nil when it is not in the index.
     func vector(of key: LeadKey) throws(SimilarityError) -> [Float]? {
-        guard let row = rows[key] else { return nil }
+        guard let row = row(of: key) else { return nil }
         return try vectors.vectors.withVector(row: row) { span in
             span.indices.map { span[$0] }
         }
     }
-}
-
-/// A lead within its workspace.
-struct LeadKey: Hashable, Sendable {
-    let workspace: WorkspaceID
-    let id: LeadID
 }
 
 /// The kind of index that serves: 4-bit codes and an exact re-rank.

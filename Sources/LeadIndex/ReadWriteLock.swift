@@ -44,7 +44,15 @@
         return try body(value)
     }
 
-    func write<Result, Failure: Error>(
+    /// Writes if nobody reads or writes; false, and nothing is done, otherwise.
+    func tryWrite(_ body: (inout Value) -> Void) -> Bool {
+        guard unsafe pthread_rwlock_trywrlock(lock) == 0 else { return false }
+        defer { unsafe pthread_rwlock_unlock(lock) }
+        body(&value)
+        return true
+    }
+
+    func write<Result: ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         unsafe pthread_rwlock_wrlock(lock)

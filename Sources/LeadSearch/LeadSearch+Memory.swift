@@ -12,9 +12,10 @@ extension LeadSearch {
         let depth = request.after?.depth ?? 0
         var wanted = depth + request.limit + 1
         while true {
-            let found = try scope.index.search(
-                request.vector, k: wanted, filter: request.filter, workspace: request.workspace,
-                excluding: request.excluded)
+            let found = try await scope.index.nearest(
+                LeadQuery(
+                    vector: request.vector, k: wanted, filter: request.filter,
+                    workspace: request.workspace, excluding: request.excluded))
             let isAll = found.count < wanted
             let sorted = found.sorted { $0.stands(before: $1) }
             let page = Self.page(of: sorted, request)

@@ -25,30 +25,26 @@ extension LeadStore {
         return try rows.map { row in row }.map { row in try IndexedLead(row) }
     }
 
-    /// Hands over all leads that have a vector of the generation, in pages.
+    /// Of each workspace the leads with the latest outcomes, for an index that holds no others.
     ///
     /// - Parameters:
-    ///   - generation: The generation.
-    ///   - page: How many leads a page has at most.
-    ///   - body: Takes a page.
-    /// - Throws: `PostgresError`, or what `body` throws.
-    public func forEachIndexedLead(
-        generation: Int32, page: Int = 10_000, _ body: ([IndexedLead]) throws -> Void
-    ) async throws {
-        var last = (PostgresUUID(high: 0, low: 0), PostgresUUID(high: 0, low: 0))
-        while true {
-            let rows = try await client.query(
-                """
-                select \(Self.indexColumns) from lead_embeddings e
-                join leads l on l.workspace_id = e.workspace_id and l.lead_id = e.lead_id
-                where e.model_id = \(generation)
-                    and (e.workspace_id, e.lead_id) > (\(last.0), \(last.1))
-                order by e.workspace_id, e.lead_id limit \(page)
-                """)
-            guard let end = rows.last else { return }
-            try body(rows.map { row in row }.map { row in try IndexedLead(row) })
-            last = try end.decode(PostgresUUID.self, PostgresUUID.self)
-        }
+    ///   - generation: The generation of their vectors.
+    ///   - limit: How many of a workspace at most.
+    /// - Returns: The leads, those with the earlier outcomes first.
+    /// - Throws: `PostgresError`.
+    public func labelledLeads(
+        generation: Int32, limit: Int = 16_384
+    ) async throws -> [IndexedLead] {
+        let rows = try await client.query(
+            """
+            select \(Self.indexColumns) from workspaces w cross join lateral (
+                select * from leads where workspace_id = w.workspace_id and outcome is not null
+                order by outcome_at desc limit \(limit)) l
+            join lead_embeddings e on e.workspace_id = l.workspace_id
+                and e.lead_id = l.lead_id and e.model_id = \(generation)
+            order by l.outcome_at
+            """)
+        return try rows.map { row in row }.map { row in try IndexedLead(row) }
     }
 }
 

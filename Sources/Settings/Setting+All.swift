@@ -46,10 +46,19 @@ extension Setting {
         "recall_sample", .integer(0...1000), default: "10",
         "How many of 1,000 searches by HNSW are repeated exactly, to measure their recall.")
 
+    static let indexMemory = Setting(
+        "index_memory", .integer(0...67_108_864), default: "0",
+        "The MiB that the index in memory may take; PostgreSQL searches when it needs more; "
+            + "0 for any number.")
+    static let indexSnapshot = Setting(
+        "index_snapshot", .text,
+        "The file that keeps the index for a fast start; without one it is read from PostgreSQL.")
+
     /// Every setting, in the order of the documents.
     public static let all = [
         host, port, databaseURL, dataDirectory, toolsDirectory, model, demo, logLevel, apiKeys,
         rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, searchEffort, recallSample,
+        indexMemory, indexSnapshot,
     ]
 
     /// The variable that names the configuration file; also `--config`.

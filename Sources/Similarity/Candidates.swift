@@ -28,10 +28,13 @@
     /// The row of a kept candidate.
     func row(_ index: Int) -> UInt32 { unsafe rows[index] }
 
-    /// Collects the eligible of consecutive rows; rows shown earlier must all be lower.
-    mutating func offer(_ scores: UnsafePointer<Float>, strip: borrowing Strip) {
+    /// Collects the eligible of a strip's rows, one bit each; rows shown earlier must all be lower.
+    mutating func offer(
+        _ scores: UnsafePointer<Float>, _ eligible: UnsafePointer<UInt64>, _ strip: borrowing Strip
+    ) {
+        guard k > 0 else { return }
         count += unsafe kernels.collectAbove(
-            scores, strip.eligible, strip.rowCount, threshold, strip.firstRow,
+            scores, eligible, strip.rowCount, threshold, strip.firstRow,
             self.scores + count, rows + count)
         if count >= 2 * k { shrink(tolerance: k / 2) }
     }

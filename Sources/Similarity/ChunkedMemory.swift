@@ -23,6 +23,12 @@
         for index in unsafe chunks.indices { unsafe munmap(chunks[index], bytesPerChunk) }
     }
 
+    /// Gives all chunks back.
+    mutating func removeAll() {
+        for index in unsafe chunks.indices { unsafe munmap(chunks[index], bytesPerChunk) }
+        unsafe chunks = unsafe []
+    }
+
     /// Maps one more chunk; throws ``SimilarityError/Code/outOfMemory``.
     mutating func grow() throws(SimilarityError) {
         let padded = bytesPerChunk + Self.hugePage

@@ -11,25 +11,23 @@ extension CodeArena {
         var strip = Strip()
         while strip.advance(through: rows, filter: filter) {
             unsafe score(query, strip, scores.start)
-            unsafe candidates.offer(scores.start, strip: strip)
+            unsafe candidates.offer(scores.start, strip.eligible, strip)
         }
     }
 
-    /// As ``scan(_:rows:filter:into:)`` for four queries at once.
+    /// As ``scan(_:rows:filter:into:)`` for four queries at once, each with its own filter.
     func scan4(
         _ queries: borrowing CodedQueries, rows: borrowing RowBitmap,
-        filter: borrowing RowBitmap?, into four: inout FourCandidates
+        into four: inout FourCandidates
     ) {
         let scores = FloatScratch(count: Self.queriesPerScan * Strip.rows)
         var strip = Strip()
-        while strip.advance(through: rows, filter: filter) {
+        let union = four.union
+        while strip.advance(through: rows, filter: union) {
             unsafe kernels.scanCodes4(
                 block(of: strip.firstRow), strip.rowCount / Self.rowsPerBlock, groups,
                 queries.words, queries.biases, scores.start, Strip.rows)
-            unsafe four.first.offer(scores.start, strip: strip)
-            unsafe four.second.offer(scores.start + Strip.rows, strip: strip)
-            unsafe four.third.offer(scores.start + 2 * Strip.rows, strip: strip)
-            unsafe four.fourth.offer(scores.start + 3 * Strip.rows, strip: strip)
+            unsafe four.offer(scores.start, strip)
         }
     }
 

@@ -5,7 +5,7 @@
     // `@unchecked`: the arena is the only owner of the memory its pointers name.
 
     static let rowsPerBlock = 16
-    private static let rowsPerChunk = VectorArena.rowsPerChunk
+    static let rowsPerChunk = VectorArena.rowsPerChunk
 
     let groups: Int
     let kernels: Kernels
@@ -31,13 +31,18 @@
         while unsafe Int(row) / Self.rowsPerChunk >= memory.chunks.count { try memory.grow() }
     }
 
+    mutating func removeAll() { memory.removeAll() }
+
     /// Writes the code of a vector of length 1 to a row that has room.
     mutating func encode(_ vector: UnsafePointer<Float>, row: UInt32) {
-        unsafe scratch.start.update(from: vector, count: rotation.dimensions)
-        unsafe rotation.apply(to: scratch.start)
-        let block = unsafe UnsafeMutableRawPointer(mutating: block(of: Int(row)))
-        unsafe kernels.quantiseRow(
-            scratch.start, groups, step, block, Int(row) % Self.rowsPerBlock)
+        unsafe encoder.encode(vector, row: row, scratch: scratch)
+    }
+
+    /// What writes codes, to be used by several threads for different rows.
+    var encoder: Encoder {
+        unsafe Encoder(
+            groups: groups, bytesPerBlock: bytesPerBlock, step: step, rotation: rotation,
+            kernels: kernels, chunks: memory.chunks)
     }
 
     /// Rotates a query of length 1 and writes it as the kernels want it.
@@ -46,7 +51,7 @@
     ) {
         let rotated = FloatScratch(count: 8 * groups)
         unsafe rotated.start.update(from: query, count: rotation.dimensions)
-        unsafe rotation.apply(to: rotated.start)
+        unsafe rotation.apply(to: rotated.start, kernels: kernels)
         unsafe coded.write(rotated.start, at: slot)
     }
 

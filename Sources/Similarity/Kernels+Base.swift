@@ -22,8 +22,14 @@ extension Kernels {
         tileRows: SimilarityKernels.tileRows,
         dotTileF32: { unsafe SimilarityKernels.dotTileF32($0, $1, $2, $3, $4, $5) },
         nextAboveInTile: { unsafe SimilarityKernels.nextAboveInTile($0, $1, $2, $3) },
+        rotate: { unsafe SimilarityKernels.rotate($0, $1, $2, $3, $4) },
         quantiseRow: { unsafe SimilarityKernels.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernels.scanCodes($0, $1, $2, $3, $4, $5) },
-        scanCodes4: { unsafe SimilarityKernels.scanCodes4($0, $1, $2, $3, $4, $5, $6) }
+        scanCodes4: { unsafe SimilarityKernels.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        keepEqual8: { unsafe SimilarityKernels.keepEqual8($0, $1, $2, $3) },
+        keepEqual16: { unsafe SimilarityKernels.keepEqual16($0, $1, $2, $3) },
+        keepEqual32: { unsafe SimilarityKernels.keepEqual32($0, $1, $2, $3) },
+        keepBetween8: { unsafe SimilarityKernels.keepBetween8($0, $1, $2, $3, $4) },
+        keepBetween64: { unsafe SimilarityKernels.keepBetween64($0, $1, $2, $3, $4) }
     )
 }

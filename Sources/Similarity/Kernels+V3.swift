@@ -22,8 +22,14 @@ extension Kernels {
         tileRows: SimilarityKernelsV3.tileRows,
         dotTileF32: { unsafe SimilarityKernelsV3.dotTileF32($0, $1, $2, $3, $4, $5) },
         nextAboveInTile: { unsafe SimilarityKernelsV3.nextAboveInTile($0, $1, $2, $3) },
+        rotate: { unsafe SimilarityKernelsV3.rotate($0, $1, $2, $3, $4) },
         quantiseRow: { unsafe SimilarityKernelsV3.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV3.scanCodes($0, $1, $2, $3, $4, $5) },
-        scanCodes4: { unsafe SimilarityKernelsV3.scanCodes4($0, $1, $2, $3, $4, $5, $6) }
+        scanCodes4: { unsafe SimilarityKernelsV3.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        keepEqual8: { unsafe SimilarityKernelsV3.keepEqual8($0, $1, $2, $3) },
+        keepEqual16: { unsafe SimilarityKernelsV3.keepEqual16($0, $1, $2, $3) },
+        keepEqual32: { unsafe SimilarityKernelsV3.keepEqual32($0, $1, $2, $3) },
+        keepBetween8: { unsafe SimilarityKernelsV3.keepBetween8($0, $1, $2, $3, $4) },
+        keepBetween64: { unsafe SimilarityKernelsV3.keepBetween64($0, $1, $2, $3, $4) }
     )
 }

@@ -22,8 +22,14 @@ extension Kernels {
         tileRows: SimilarityKernelsV4.tileRows,
         dotTileF32: { unsafe SimilarityKernelsV4.dotTileF32($0, $1, $2, $3, $4, $5) },
         nextAboveInTile: { unsafe SimilarityKernelsV4.nextAboveInTile($0, $1, $2, $3) },
+        rotate: { unsafe SimilarityKernelsV4.rotate($0, $1, $2, $3, $4) },
         quantiseRow: { unsafe SimilarityKernelsV4.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV4.scanCodes($0, $1, $2, $3, $4, $5) },
-        scanCodes4: { unsafe SimilarityKernelsV4.scanCodes4($0, $1, $2, $3, $4, $5, $6) }
+        scanCodes4: { unsafe SimilarityKernelsV4.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        keepEqual8: { unsafe SimilarityKernelsV4.keepEqual8($0, $1, $2, $3) },
+        keepEqual16: { unsafe SimilarityKernelsV4.keepEqual16($0, $1, $2, $3) },
+        keepEqual32: { unsafe SimilarityKernelsV4.keepEqual32($0, $1, $2, $3) },
+        keepBetween8: { unsafe SimilarityKernelsV4.keepBetween8($0, $1, $2, $3, $4) },
+        keepBetween64: { unsafe SimilarityKernelsV4.keepBetween64($0, $1, $2, $3, $4) }
     )
 }

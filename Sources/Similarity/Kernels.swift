@@ -27,6 +27,16 @@
     typealias ScanCodes4 =
         @convention(c) (UnsafeRawPointer, Int, Int, Words, Floats, Scores, Int) -> Void
 
+    typealias Rotate = @convention(c) (Scores, Floats, Int, Int, Int) -> Void
+    typealias MutableWords = UnsafeMutablePointer<UInt64>
+    typealias KeepEqual8 = @convention(c) (UnsafeRawPointer, UInt8, MutableWords, Int) -> Void
+    typealias KeepEqual16 = @convention(c) (UnsafeRawPointer, UInt16, MutableWords, Int) -> Void
+    typealias KeepEqual32 = @convention(c) (UnsafeRawPointer, UInt32, MutableWords, Int) -> Void
+    typealias KeepBetween8 =
+        @convention(c) (UnsafeRawPointer, Int8, Int8, MutableWords, Int) -> Void
+    typealias KeepBetween64 =
+        @convention(c) (UnsafeRawPointer, Int64, Int64, MutableWords, Int) -> Void
+
     let dotF32: PairF32
     let squaredDistanceF32: PairF32
     let dotRowsF32: RowsF32
@@ -46,9 +56,15 @@
     let tileRows: Int
     let dotTileF32: RowsF32
     let nextAboveInTile: NextAboveInTile
+    let rotate: Rotate
     let quantiseRow: QuantiseRow
     let scanCodes: ScanCodes
     let scanCodes4: ScanCodes4
+    let keepEqual8: KeepEqual8
+    let keepEqual16: KeepEqual16
+    let keepEqual32: KeepEqual32
+    let keepBetween8: KeepBetween8
+    let keepBetween64: KeepBetween64
 
     /// The kernels of the tier that serves this process.
     static let active = of(.active)

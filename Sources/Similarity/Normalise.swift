@@ -40,6 +40,22 @@ private func normaliseExtreme(
     for index in vector.indices { unsafe target[index] = Float(Double(vector[index]) * scale) }
 }
 
+/// Looks whether a vector has the given length and a direction.
+///
+/// Throws ``SimilarityError/Code/wrongDimensions``, `notFinite` or `zeroVector`.
+public func checkDirection(
+    _ vector: Span<Float>, dimensions: Int
+) throws(SimilarityError) {
+    guard vector.count == dimensions else {
+        throw .dimensions(expected: dimensions, got: vector.count)
+    }
+    let squares = unsafe vector.withUnsafeBufferPointer { buffer in
+        guard let start = buffer.baseAddress else { return Float(0) }
+        return unsafe Kernels.active.dotF32(start, start, buffer.count)
+    }
+    if !(1e-20...1e20).contains(squares) { _ = try normalised(vector) }
+}
+
 /// The vector scaled to length 1.
 ///
 /// Throws ``SimilarityError/Code/notFinite`` or `zeroVector`; an empty vector has length zero.

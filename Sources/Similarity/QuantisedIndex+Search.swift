@@ -1,4 +1,7 @@
 extension QuantisedIndex {
+    /// How many queries share one scan of the codes.
+    public static var queriesPerScan: Int { CodeArena.queriesPerScan }
+
     /// The `k` rows nearest to the query by cosine similarity, best first, ties by lower row.
     ///
     /// With a filter only its rows are compared, and blocks without any of them are not read.
@@ -19,34 +22,80 @@ extension QuantisedIndex {
         batch queries: Span<Float>, k: Int, filter: RowBitmap? = nil
     ) throws(SimilarityError) -> [[Neighbour]] {
         let batch = try vectors.normalisedBatch(queries, k: k)
-        if filter.map({ $0.count * 8 < count }) ?? false {
-            // Few rows: a scan for one query skips blocks, which pays more than sharing the scan.
-            return (0..<batch.count).map { unsafe nearest(batch.query($0), k, filter) }
+        return answers(
+            batch, Array(repeating: k, count: batch.count),
+            Array(repeating: filter, count: batch.count))
+    }
+
+    /// The nearest rows of many queries, each with its own filter, from shared scans.
+    ///
+    /// Answers are those of ``search(_:k:filter:)``, which also tells what is thrown; one query
+    /// that is refused refuses all.
+    public func search(_ queries: [VectorQuery]) throws(SimilarityError) -> [[Neighbour]] {
+        let batch = QueryBatch(count: queries.count, stride: vectors.stride)
+        for (slot, query) in queries.enumerated() {
+            guard query.k >= 0 else {
+                throw SimilarityError(
+                    code: .invalidArgument, message: "k must be 0 or more, got \(query.k)")
+            }
+            unsafe try normalise(
+                query.vector.span, dimensions: vectors.dimensions, into: batch.query(slot),
+                kernels: codes.kernels)
         }
-        let tile = CodeArena.queriesPerScan
-        var answers: [[Neighbour]] = []
-        answers.reserveCapacity(batch.count)
-        for first in stride(from: 0, to: batch.count, by: tile) {
-            let size = min(tile, batch.count - first)
-            let coded = CodedQueries(count: tile, groups: codes.groups)
-            for slot in 0..<size {
-                unsafe codes.encodeQuery(batch.query(first + slot), into: coded, at: slot)
+        return answers(batch, queries.map(\.k), queries.map(\.filter))
+    }
+
+    /// The answers to queries of length 1, some by scans of their own, the others four at a time.
+    private func answers(
+        _ batch: borrowing QueryBatch, _ k: [Int], _ filters: [RowBitmap?]
+    ) -> [[Neighbour]] {
+        var answers: [[Neighbour]] = Array(repeating: [], count: batch.count)
+        var shared: [Int] = []
+        for slot in 0..<batch.count {
+            if let filter = filters[slot], isSelective(filter) {
+                unsafe answers[slot] = nearest(batch.query(slot), k[slot], filter)
+            } else {
+                shared.append(slot)
             }
-            var four = FourCandidates(
-                k: candidateCount(k), queries: size, kernels: codes.kernels)
-            codes.scan4(coded, rows: vectors.rows, filter: filter, into: &four)
-            four.finish()
-            for slot in 0..<size {
-                let query = unsafe batch.query(first + slot)
-                switch slot {
-                case 0: unsafe answers.append(best(k, of: four.first, for: query))
-                case 1: unsafe answers.append(best(k, of: four.second, for: query))
-                case 2: unsafe answers.append(best(k, of: four.third, for: query))
-                default: unsafe answers.append(best(k, of: four.fourth, for: query))
-                }
-            }
+        }
+        for first in stride(from: 0, to: shared.count, by: Self.queriesPerScan) {
+            let slots = shared[first..<min(first + Self.queriesPerScan, shared.count)]
+            scanTogether(batch, Array(slots), k, filters, into: &answers)
         }
         return answers
+    }
+
+    /// Whether so few rows pass that a scan of one's own, which skips blocks, pays more than
+    /// sharing one.
+    private func isSelective(_ filter: RowBitmap) -> Bool { filter.count * 8 < count }
+
+    /// Answers at most four queries, at `slots` of the batch, by one scan.
+    private func scanTogether(
+        _ batch: borrowing QueryBatch, _ slots: [Int], _ k: [Int], _ filters: [RowBitmap?],
+        into answers: inout [[Neighbour]]
+    ) {
+        guard let only = slots.first else { return }
+        if slots.count == 1 {
+            return unsafe answers[only] = nearest(batch.query(only), k[only], filters[only])
+        }
+        let coded = CodedQueries(count: Self.queriesPerScan, groups: codes.groups)
+        for (place, slot) in slots.enumerated() {
+            unsafe codes.encodeQuery(batch.query(slot), into: coded, at: place)
+        }
+        var four = FourCandidates(
+            wanted: slots.map { candidateCount(k[$0]) }, filters: slots.map { filters[$0] },
+            kernels: codes.kernels)
+        codes.scan4(coded, rows: vectors.rows, into: &four)
+        four.finish()
+        for (place, slot) in slots.enumerated() {
+            let query = unsafe batch.query(slot)
+            switch place {
+            case 0: unsafe answers[slot] = best(k[slot], of: four.first, for: query)
+            case 1: unsafe answers[slot] = best(k[slot], of: four.second, for: query)
+            case 2: unsafe answers[slot] = best(k[slot], of: four.third, for: query)
+            default: unsafe answers[slot] = best(k[slot], of: four.fourth, for: query)
+            }
+        }
     }
 
     /// The nearest rows of one query of length 1.

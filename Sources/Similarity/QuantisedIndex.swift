@@ -7,10 +7,10 @@
 /// Memory: 4.5 · `dimensions` + 4 bytes a row.
 public struct QuantisedIndex: ~Copyable, Sendable {
     /// The vectors, with their rows.
-    public private(set) var vectors: VectorArena
+    public internal(set) var vectors: VectorArena
     /// The least number of candidates that are compared again in full precision.
     public let rerank: Int
-    private(set) var codes: CodeArena
+    var codes: CodeArena
 
     /// Makes an empty index.
     ///
@@ -30,6 +30,17 @@ public struct QuantisedIndex: ~Copyable, Sendable {
 
     /// The bytes reserved for vectors and codes; the kernel backs those that have been written.
     public var reservedBytes: Int { vectors.reservedBytes + codes.memory.bytes }
+
+    /// The bytes that a row takes.
+    public static func bytesPerRow(dimensions: Int) -> Int {
+        (dimensions + 15) / 16 * 64 + (dimensions + 7) / 8 * 4 + 4
+    }
+
+    /// Takes all rows out and gives their memory back.
+    public mutating func removeAll() {
+        vectors.removeAll()
+        codes.removeAll()
+    }
 
     /// Stores a vector and returns its row; see ``VectorArena/insert(_:)``.
     public mutating func insert(_ vector: Span<Float>) throws(SimilarityError) -> UInt32 {

@@ -9,60 +9,27 @@ struct Rotation: Sendable {
     let dimensions: Int
     /// The largest power of two that is not above `dimensions`.
     private let span: Int
-    /// One sign per round and coordinate.
-    private let signs: [Float]
+    /// One sign per round and coordinate, with the scale that keeps lengths.
+    private let factors: [Float]
 
     init(dimensions: Int, seed: UInt64) {
         self.dimensions = dimensions
         span = 1 << (Int.bitWidth - 1 - dimensions.leadingZeroBitCount)
         var generator = SplitMix64(state: seed)
-        signs = (0..<Self.rounds * dimensions).map { _ in generator.next() >> 63 == 0 ? 1 : -1 }
+        let scale = 1 / Float(span).squareRoot()
+        // Coordinates past the first run of the transform keep their length.
+        let (span, dimensions) = (span, dimensions)
+        factors = (0..<Self.rounds * dimensions).map { place in
+            let sign: Float = generator.next() >> 63 == 0 ? 1 : -1
+            return place % dimensions < span ? sign * scale : sign
+        }
     }
 
     /// Rotates a vector of `dimensions` floats where it lies.
-    func apply(to vector: UnsafeMutablePointer<Float>) {
-        for round in 0..<Self.rounds {
-            for i in 0..<dimensions { unsafe vector[i] *= signs[round * dimensions + i] }
-            unsafe transform(vector)
-            if span < dimensions { unsafe transform(vector + (dimensions - span)) }
-        }
-    }
-
-    /// The orthogonal Walsh–Hadamard transform of `span` floats.
-    private func transform(_ vector: UnsafeMutablePointer<Float>) {
-        var half = 1
-        while half < min(span, 4) {
-            unsafe butterflies(vector, half)
-            half *= 2
-        }
-        while half < span {
-            unsafe wideButterflies(vector, half)
-            half *= 2
-        }
-        let scale = 1 / Float(span).squareRoot()
-        for i in 0..<span { unsafe vector[i] *= scale }
-    }
-
-    private func butterflies(_ vector: UnsafeMutablePointer<Float>, _ half: Int) {
-        for start in stride(from: 0, to: span, by: 2 * half) {
-            for i in start..<start + half {
-                let (a, b) = unsafe (vector[i], vector[i + half])
-                unsafe vector[i] = a + b
-                unsafe vector[i + half] = a - b
-            }
-        }
-    }
-
-    private func wideButterflies(_ vector: UnsafeMutablePointer<Float>, _ half: Int) {
-        let bytes = UnsafeMutableRawPointer(vector)
-        for start in stride(from: 0, to: span, by: 2 * half) {
-            for i in stride(from: start, to: start + half, by: 4) {
-                let (low, high) = unsafe (bytes + 4 * i, bytes + 4 * (i + half))
-                let a = unsafe low.loadUnaligned(as: SIMD4<Float>.self)
-                let b = unsafe high.loadUnaligned(as: SIMD4<Float>.self)
-                unsafe low.storeBytes(of: a + b, as: SIMD4<Float>.self)
-                unsafe high.storeBytes(of: a - b, as: SIMD4<Float>.self)
-            }
+    func apply(to vector: UnsafeMutablePointer<Float>, kernels: Kernels) {
+        unsafe factors.withUnsafeBufferPointer { factors in
+            guard let start = factors.baseAddress else { return }
+            unsafe kernels.rotate(vector, start, Self.rounds, dimensions, span)
         }
     }
 }

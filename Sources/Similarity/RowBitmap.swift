@@ -65,6 +65,22 @@ public struct RowBitmap: Sendable, Equatable {
         }
     }
 
+    /// Takes out all rows from `rows` on.
+    mutating func truncate(toRows rows: Int) {
+        let kept = (rows + 63) / 64
+        if words.count > kept { words.removeLast(words.count - kept) }
+        if rows % 64 != 0, words.count == kept { words[kept - 1] &= 1 << UInt64(rows % 64) - 1 }
+    }
+
+    mutating func withUnsafeWords(_ body: (UnsafeMutableBufferPointer<UInt64>) -> Void) {
+        unsafe words.withUnsafeMutableBufferPointer { unsafe body($0) }
+    }
+
+    /// Puts another word of 64 rows in place of one that is there.
+    @usableFromInline mutating func replaceWord(_ index: Int, _ word: UInt64) {
+        words[index] = word
+    }
+
     /// The word at `index`, empty past the end.
     func word(_ index: Int) -> UInt64 { index < words.count ? words[index] : 0 }
 

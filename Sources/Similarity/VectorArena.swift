@@ -78,6 +78,15 @@
         count -= 1
     }
 
+    /// Takes all rows out and gives their memory back.
+    public mutating func removeAll() {
+        rows = RowBitmap()
+        count = 0
+        rowLimit = 0
+        freeRows = []
+        memory.removeAll()
+    }
+
     /// Calls `body` with the stored vector of a row, of length 1.
     ///
     /// Throws ``SimilarityError/Code/rowNotFound``.
@@ -92,6 +101,18 @@
     func address(_ row: UInt32) -> UnsafeMutablePointer<Float> {
         let (chunk, offset) = Int(row).quotientAndRemainder(dividingBy: Self.rowsPerChunk)
         return unsafe memory.chunks[chunk].assumingMemoryBound(to: Float.self) + offset * stride
+    }
+
+    /// Makes room for so many rows in all; throws ``SimilarityError/Code/outOfMemory``.
+    mutating func reserve(rows: Int) throws(SimilarityError) {
+        while unsafe rows > memory.chunks.count * Self.rowsPerChunk { try memory.grow() }
+    }
+
+    /// Gives out rows that have room, whatever they hold.
+    mutating func appendRows(_ added: Int) {
+        for row in rowLimit..<rowLimit + added { rows.insert(UInt32(truncatingIfNeeded: row)) }
+        rowLimit += added
+        count += added
     }
 
     private mutating func newRow() throws(SimilarityError) -> UInt32 {

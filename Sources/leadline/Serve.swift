@@ -42,6 +42,10 @@ struct Serve: AsyncParsableCommand {
     var searchEffort: String?
     @Option(help: "How many of 1,000 searches by HNSW are repeated exactly.")
     var recallSample: String?
+    @Option(help: ArgumentHelp("The memory that the index may take.", valueName: "MiB"))
+    var indexMemory: String?
+    @Option(help: ArgumentHelp("Keeps the index for a fast start.", valueName: "file"))
+    var indexSnapshot: String?
     @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
 
     func run() async throws {
@@ -50,6 +54,7 @@ struct Serve: AsyncParsableCommand {
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
             "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
             "search_effort": searchEffort, "recall_sample": recallSample,
+            "index_memory": indexMemory, "index_snapshot": indexSnapshot,
         ])
         if printConfig {
             StandardOutput.write(loaded.rendered())

@@ -47,7 +47,7 @@ struct Session {
         loadsIndex: Bool
     ) async throws -> Session {
         let models = ModelLocator(chosen: settings.model)
-        let serving = try await serving(store, models)
+        let serving = try await serving(store, models, settings.indexMemory)
         let intake = Intake(store: store, lane: lane, serving: serving, logger: logger)
         let (workspace, isNew) = try await store.openWorkspace(
             slug: workspaceSlug, name: "Default")
@@ -64,20 +64,21 @@ struct Session {
 
     /// The generation that serves, with its model; the chosen model begins a new database.
     private static func serving(
-        _ store: LeadStore, _ models: ModelLocator
+        _ store: LeadStore, _ models: ModelLocator, _ memory: Int?
     ) async throws -> Serving {
         if let active = try await store.activeGeneration(), models.chosen == nil {
-            return try Serving(generation: active, model: try models.model(of: active))
+            return try Serving(
+                generation: active, model: try models.model(of: active), memoryBudget: memory)
         }
         let folder = try models.folder()
         let model = try ModelDirectory(path: folder).load()
         if let active = try await store.activeGeneration() {
-            return try Serving(generation: active, model: model)
+            return try Serving(generation: active, model: model, memoryBudget: memory)
         }
         let generation = try await store.openGeneration(
             of: ModelReference(model.identity), dimensions: model.identity.dimensions,
             location: folder)
-        return try Serving(generation: generation, model: model)
+        return try Serving(generation: generation, model: model, memoryBudget: memory)
     }
 }
 

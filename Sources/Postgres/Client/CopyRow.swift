@@ -31,6 +31,19 @@ public struct CopyRow: Sendable {
         return try body(span.extracting(place..<(place + length)))
     }
 
+    /// Writes the numbers of a `vector` column, which is not null, to the given place.
+    ///
+    /// - Throws: ``PostgresError`` with code `.decoding` when the vector has another length.
+    public func decodeVector(
+        at column: Int, into output: inout MutableSpan<Float>
+    ) throws(PostgresError) {
+        var place = try self.place(of: column)
+        let span = chunk.span
+        let length = Int(try span.read(Int32.self, at: &place))
+        guard length >= 0 else { throw .decoding("a vector is null") }
+        try Vector.decode(span.extracting(place..<(place + length)), into: &output)
+    }
+
     private func place(of column: Int) throws(PostgresError) -> Int {
         guard column >= 0, column < columnCount else {
             throw .decoding("there is no column \(column), only \(columnCount)")

@@ -36,6 +36,16 @@ public struct CopyRows: AsyncSequence, Sendable {
             return nil
         }
 
+        /// The rows that have come, at least one, nil after the last; for less work a row.
+        ///
+        /// - Throws: ``PostgresError`` when the server or the connection fails.
+        public mutating func nextRows() async throws -> [CopyRow]? {
+            guard let first = try await next() else { return nil }
+            var rows = [first]
+            while !isOver, let row = try takeRow() { rows.append(row) }
+            return rows
+        }
+
         private mutating func readHeader() async throws(PostgresError) {
             while chunk.count < CopyWriter.header.count, !isOver { try await readChunk() }
             guard chunk.starts(with: CopyWriter.header.prefix(11)) else {

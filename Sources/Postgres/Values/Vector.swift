@@ -28,9 +28,11 @@ public struct Vector: Hashable, Sendable {
         guard count == output.count else {
             throw .decoding("expected \(output.count) dimensions, got \(count)")
         }
-        var position = 4
-        for index in 0..<count {
-            output[index] = Float(bitPattern: try bytes.read(UInt32.self, at: &position))
+        unsafe bytes.withUnsafeBytes { raw in
+            for index in 0..<count {
+                let word = unsafe raw.loadUnaligned(fromByteOffset: 4 + 4 * index, as: UInt32.self)
+                output[index] = Float(bitPattern: UInt32(bigEndian: word))
+            }
         }
     }
 

@@ -1,0 +1,89 @@
+public import LeadStore
+public import Leads
+import Similarity
+import Synchronization
+
+/// Fills an empty index from several threads: vectors first, then the fields of their leads.
+///
+/// Vectors are normalised and coded where they will lie, by the thread that brings them; only
+/// giving out rows and writing fields happens one after the other.
+public final class IndexLoad: IndexSink {
+    private let index: LeadIndex
+    private let labels = Mutex<[WorkspaceID: [Label]]>([:])
+    private let refused = Mutex<[(id: LeadID, error: any Error)]>([])
+
+    private struct Label: Sendable {
+        let row: UInt32
+        let lead: IndexedLead
+    }
+
+    /// Begins to fill an index that is empty.
+    public init(_ index: LeadIndex) { self.index = index }
+
+    /// The leads whose vector is not usable, which are left out.
+    public var refusedLeads: [(id: LeadID, error: any Error)] { refused.withLock { $0 } }
+
+    /// Makes room; false, and the index is over its budget, when the vectors would need too much.
+    public func begin(count: Int) throws -> Bool {
+        let needed = count * IndexStorage.bytesPerLead(dimensions: index.dimensions)
+        return index.writing { storage in
+            if let budget = index.memoryBudget, needed > budget {
+                index.giveUp(&storage, needed: needed)
+                return false
+            }
+            storage.reserve(count)
+            return true
+        }
+    }
+
+    /// Takes vectors.
+    public func take(vectors: [VectorRow]) throws {
+        let keys = vectors.map { LeadKey(workspace: $0.workspace, id: $0.id) }
+        let open = try index.writing { (storage) throws(SimilarityError) in
+            try storage.open(keys)
+        }
+        var buffer = [Float](repeating: 0, count: index.dimensions)
+        for (row, vector) in zip(open.rows, vectors) {
+            do {
+                var span = buffer.mutableSpan
+                try vector.read(into: &span)
+                try open.write(buffer.span, row: row)
+            } catch {
+                refused.withLock { $0.append((vector.id, error)) }
+                try index.remove(vector.id, workspace: vector.workspace)
+            }
+        }
+    }
+
+    /// Takes the fields of leads; of one without a vector nothing is kept.
+    public func take(fields: [IndexedLead]) throws {
+        let labelled = index.writing { storage in
+            fields.compactMap { lead -> Label? in
+                guard let row = storage.setFields(lead), lead.outcome != nil else { return nil }
+                return Label(row: row, lead: lead)
+            }
+        }
+        guard !labelled.isEmpty else { return }
+        labels.withLock { labels in
+            for label in labelled { labels[label.lead.workspace, default: []].append(label) }
+        }
+    }
+
+    /// Ends the filling: vectors whose lead is gone leave, and what scores are made of is put
+    /// together of the latest outcomes.
+    public func finish() throws {
+        let labels = labels.withLock { $0 }
+        try index.writing { (storage) throws(SimilarityError) in
+            try storage.removeFieldless()
+            for (_, labels) in labels {
+                let sorted = labels.sorted {
+                    ($0.lead.outcomeAt, $0.lead.id) < ($1.lead.outcomeAt, $1.lead.id)
+                }
+                for label in sorted.suffix(LabelledLeads.limit) {
+                    try storage.label(label.lead, row: label.row)
+                }
+            }
+        }
+        index.finishLoading()
+    }
+}
