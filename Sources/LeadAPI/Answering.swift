@@ -20,10 +20,10 @@ func answering(_ body: () async throws -> Response) async throws -> Response {
             StoreError(telling: error).message, code: "database_unavailable", retryAfter: 2)
     } catch let error as EnrichmentError {
         throw issues(of: error)
-    } catch let error as SearchOverload {
-        throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
     } catch let error as SearchError {
         throw problem(error)
+    } catch let error as SearchOverload {
+        throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
     } catch let error as IntakeError where error.code == .notReady {
         throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
     }

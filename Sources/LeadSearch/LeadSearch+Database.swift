@@ -90,8 +90,8 @@ extension LeadSearch {
         return end.similarity - last.similarity > HitRanking.tolerance
     }
 
-    private static func query(_ request: SearchRequest, limit: Int) -> VectorQuery {
-        VectorQuery(
+    private static func query(_ request: SearchRequest, limit: Int) -> CandidateQuery {
+        CandidateQuery(
             vector: request.vector, limit: limit, filter: request.filter,
             workspace: request.workspace, excluded: request.excluded,
             maximum: request.after.map { $0.similarity + HitRanking.tolerance })

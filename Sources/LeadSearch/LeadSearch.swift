@@ -44,12 +44,17 @@ public final class LeadSearch: Sendable {
         case .simd:
             try check(request, scope.state)
             return try await searchMemory(request, scope)
-        case .pgvector:
-            return try await searchDatabase(request, scope.generation)
+        case .pgvector: break
         case .auto:
-            return try await isMemoryBetter(request, scope)
-                ? searchMemory(request, scope) : searchDatabase(request, scope.generation)
+            guard isMemoryBetter(request, scope) else { break }
+            do {
+                return try await searchMemory(request, scope)
+            } catch let error as SimilarityError where error.code == .outOfMemory {
+                // The index has just outgrown its budget.
+                break
+            }
         }
+        return try await searchDatabase(request, scope.generation)
     }
 
     private func check(_ request: SearchRequest, _ state: IndexState) throws(SearchError) {

@@ -9,7 +9,7 @@ extension LeadStore {
     ///
     /// - Throws: `PostgresError`.
     public func nearestExactly(
-        _ query: VectorQuery, generation: Generation
+        _ query: CandidateQuery, generation: Generation
     ) async throws -> [VectorCandidate] {
         let vector = Vector(query.vector)
         var bound: SQL = ""
@@ -37,7 +37,7 @@ extension LeadStore {
     /// - Returns: The candidates, roughly in order of distance.
     /// - Throws: `PostgresError`.
     public func nearestByIndex(
-        _ query: VectorQuery, index: VectorIndexState, effort: Int
+        _ query: CandidateQuery, index: VectorIndexState, effort: Int
     ) async throws -> [VectorCandidate] {
         let half = SQL(unsafeSQL: "halfvec(\(index.generation.dimensions))")
         let vector = Vector(query.vector)
@@ -49,12 +49,14 @@ extension LeadStore {
             set local enable_mergejoin = off; set local hnsw.ef_search = \(effort)
             """
         if index.scansOn { script += "; set local hnsw.iterative_scan = relaxed_order" }
+        // A connection older than the extension does not know the type `vector`: it is named here.
         return try await candidates(
             """
             select e.lead_id, e.embedding
             from \(identifier: index.generation.table) e \(Self.join(query.filter))
             where \(Self.conditions(query))
-            order by (e.embedding::\(half)) <=> \(vector)::\(half) limit \(query.limit)
+            order by (e.embedding::\(half)) <=> \(vector)::vector::\(half)
+            limit \(query.limit)
             """, settings: script)
     }
 
@@ -118,7 +120,7 @@ extension LeadStore {
         return "join leads l on l.workspace_id = e.workspace_id and l.lead_id = e.lead_id"
     }
 
-    private static func conditions(_ query: VectorQuery) -> SQL {
+    private static func conditions(_ query: CandidateQuery) -> SQL {
         var sql: SQL =
             "e.workspace_id = \(query.workspace.uuid) \(query.filter.conditions ?? "")"
         if let excluded = query.excluded { sql = "\(sql) and e.lead_id <> \(excluded.uuid)" }

@@ -57,8 +57,8 @@ extension Setting {
     /// Every setting, in the order of the documents.
     public static let all = [
         host, port, databaseURL, dataDirectory, toolsDirectory, model, demo, logLevel, apiKeys,
-        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, indexMemory, indexSnapshot,
-        searchEffort, recallSample,
+        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, searchEffort, recallSample,
+        indexMemory, indexSnapshot,
     ]
 
     /// The variable that names the configuration file; also `--config`.

@@ -28,14 +28,14 @@ public struct Settings: Equatable, Sendable {
     public var bodyLimit: Int
     /// The number of pipelined connections to PostgreSQL.
     public var poolSize: Int
-    /// The bytes that the index in memory may take; nil for any number.
-    public var indexMemory: Int?
-    /// The file that keeps the index for a fast start; nil for none.
-    public var indexSnapshot: String?
     /// The candidates that a search by HNSW keeps, 10…1000.
     public var searchEffort: Int
     /// How many of 1,000 searches by HNSW are repeated exactly, 0…1000.
     public var recallSample: Int
+    /// The bytes that the index in memory may take; nil for any number.
+    public var indexMemory: Int?
+    /// The file that keeps the index for a fast start; nil for none.
+    public var indexSnapshot: String?
 
     /// Makes settings of checked values.
     init(_ found: SettingValues) {
@@ -53,10 +53,10 @@ public struct Settings: Equatable, Sendable {
         corsOrigins = found.list(.corsOrigins)
         bodyLimit = found.integer(.bodyLimit)
         poolSize = found.integer(.poolSize)
+        searchEffort = found.integer(.searchEffort)
+        recallSample = found.integer(.recallSample)
         let mebibytes = found.integer(.indexMemory)
         indexMemory = mebibytes == 0 ? nil : mebibytes << 20
         indexSnapshot = found.optionalText(.indexSnapshot)
-        searchEffort = found.integer(.searchEffort)
-        recallSample = found.integer(.recallSample)
     }
 }

@@ -38,14 +38,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The largest request body.", valueName: "bytes"))
     var bodyLimit: String?
     @Option(help: "The pipelined connections to PostgreSQL.") var poolSize: String?
-    @Option(help: ArgumentHelp("The memory that the index may take.", valueName: "MiB"))
-    var indexMemory: String?
-    @Option(help: ArgumentHelp("Keeps the index for a fast start.", valueName: "file"))
-    var indexSnapshot: String?
     @Option(help: ArgumentHelp("The candidates that a search by HNSW keeps.", valueName: "count"))
     var searchEffort: String?
     @Option(help: "How many of 1,000 searches by HNSW are repeated exactly.")
     var recallSample: String?
+    @Option(help: ArgumentHelp("The memory that the index may take.", valueName: "MiB"))
+    var indexMemory: String?
+    @Option(help: ArgumentHelp("Keeps the index for a fast start.", valueName: "file"))
+    var indexSnapshot: String?
     @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
 
     func run() async throws {
@@ -53,8 +53,8 @@ struct Serve: AsyncParsableCommand {
             "host": host, "port": port, "model": model, "demo": demo, "tools_dir": toolsDir,
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
             "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
-            "index_memory": indexMemory, "index_snapshot": indexSnapshot,
             "search_effort": searchEffort, "recall_sample": recallSample,
+            "index_memory": indexMemory, "index_snapshot": indexSnapshot,
         ])
         if printConfig {
             StandardOutput.write(loaded.rendered())

@@ -11,7 +11,7 @@ import Testing
     ) async throws -> RecallSample {
         let unit = try await fixture.query("topic 3 data warehouse")
         return RecallSample(
-            query: VectorQuery(
+            query: CandidateQuery(
                 vector: unit, limit: 4, filter: LeadFilter(),
                 workspace: fixture.intake.workspace.id),
             hits: hits, filterClass: filter, generation: fixture.scope.generation)

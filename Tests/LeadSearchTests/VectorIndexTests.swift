@@ -33,7 +33,7 @@ import Testing
             let scans = try await Self.scans(fixture)
             for filter in [LeadFilter(), LeadFilter(country: "DE", industry: "banking")] {
                 _ = try await fixture.search.store.nearestByIndex(
-                    VectorQuery(
+                    CandidateQuery(
                         vector: try await fixture.query("data"), limit: 3, filter: filter,
                         workspace: fixture.intake.workspace.id), index: state, effort: 40)
             }

@@ -1,7 +1,7 @@
 public import Leads
 
 /// What is looked for in the vectors that the database holds.
-public struct VectorQuery: Sendable {
+public struct CandidateQuery: Sendable {
     /// The vector, of length 1 and of the generation's dimensions.
     public var vector: [Float]
     /// How many candidates are wanted.
