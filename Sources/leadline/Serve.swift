@@ -102,8 +102,10 @@ struct Serve: AsyncParsableCommand {
         let follower = IndexFollower(
             intake: session.intake, workspaces: [session.workspace.slug],
             models: session.models, logger: logger)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await follower.run(from: session.position) }
+        let position = try await withThrowingTaskGroup(of: ChangePosition.self) { group in
+            group.addTask {
+                await follower.run(from: session.position, snapshot: settings.indexSnapshot)
+            }
             let outcome = await captured {
                 try await ServiceGroup(
                     services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
@@ -111,8 +113,12 @@ struct Serve: AsyncParsableCommand {
                 ).run()
             }
             group.cancelAll()
-            try await group.waitForAll()
+            let position = try await group.next()
             try outcome.get()
+            return position
+        }
+        if let file = settings.indexSnapshot, let position {
+            await follower.saveSnapshot(to: file, at: position)
         }
     }
 }

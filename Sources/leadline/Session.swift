@@ -46,7 +46,8 @@ struct Session {
         let intake = Intake(store: store, lane: lane, serving: serving, logger: logger)
         let (workspace, isNew) = try await store.openWorkspace(
             slug: workspaceSlug, name: "Default")
-        let position = try await IndexFollower.load(serving, store, logger)
+        let position = try await IndexFollower.load(
+            serving, store, logger, snapshot: settings.indexSnapshot)
         try await intake.reloadRoutes(ofWorkspace: workspace.slug)
         return Session(
             intake: intake, workspace: workspace, models: models, position: position,
