@@ -1,43 +1,9 @@
 import LeadIndex
-public import LeadStore
-public import Logging
+import LeadStore
+import Leads
+import Logging
 
 extension IndexFollower {
-    /// Fills an empty index from the database; returns where the change feed begins.
-    ///
-    /// A lead whose vector is not usable is logged and left out.
-    public static func load(
-        _ serving: Serving, _ store: LeadStore, _ logger: Logger
-    ) async throws -> ChangePosition {
-        let stamped = try await store.restampRestored()
-        if stamped > 0 {
-            logger.notice(
-                "The database came from another server, its leads were stamped anew",
-                metadata: ["leads": "\(stamped)"])
-        }
-        let load = IndexLoad(serving.index)
-        let position = try await store.readIndex(
-            generation: serving.generation, connections: loadingConnections, into: load)
-        try load.finish()
-        for (id, error) in load.refusedLeads {
-            logger.error(
-                "A lead's vector is not usable, it will not be found",
-                metadata: ["lead": "\(id)", "error": "\(error)"])
-        }
-        if case .overBudget(let needed, let budget) = serving.indexState {
-            logger.warning(
-                "The index does not fit in its memory, PostgreSQL has to search",
-                metadata: ["needed": "\(needed)", "LEADLINE_INDEX_MEMORY": "\(budget)"])
-            for lead in try await store.labelledLeads(generation: serving.generation.id) {
-                upsert(lead, serving, logger)
-            }
-        }
-        return position
-    }
-
-    /// Half of the processors' work is the server's, which reads the tables.
-    private static let loadingConnections = 2
-
     /// Applies what changed since a position; returns the next one.
     func follow(
         _ serving: Serving, from position: ChangePosition
@@ -70,13 +36,17 @@ extension IndexFollower {
             into: serving.generation, intake.store, touching: true)
     }
 
-    private static func upsert(_ lead: IndexedLead, _ serving: Serving, _ logger: Logger) {
+    static func upsert(_ lead: IndexedLead, _ serving: Serving, _ logger: Logger) {
         do {
             try serving.index.upsert(lead)
         } catch {
-            logger.error(
-                "A lead's vector is not usable, it will not be found",
-                metadata: ["lead": "\(lead.id)", "error": "\(error)"])
+            tell(lead.id, error, logger)
         }
+    }
+
+    static func tell(_ lead: LeadID, _ error: any Error, _ logger: Logger) {
+        logger.error(
+            "A lead's vector is not usable, it will not be found",
+            metadata: ["lead": "\(lead)", "error": "\(error)"])
     }
 }

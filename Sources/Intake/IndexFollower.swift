@@ -17,6 +17,9 @@ public struct IndexFollower: Sendable {
     /// How many readings lie between two prunings of old deletions: an hour at five a second.
     private static let readingsBetweenPrunings = 18_000
 
+    /// The first snapshot is written right after the start, the others every hour.
+    private static let readingsBetweenSnapshots = 18_000
+
     /// Makes a follower.
     ///
     /// - Parameters:
@@ -37,14 +40,25 @@ public struct IndexFollower: Sendable {
     }
 
     /// Follows until the task is cancelled; trouble is logged and tried again.
+    public func run(from start: ChangePosition) async {
+        _ = await run(from: start, snapshot: nil)
+    }
+
+    /// Follows until the task is cancelled; trouble is logged and tried again.
     ///
     /// Model, routes and feed are followed each by itself, so that trouble with one does not keep
     /// the others back.
-    public func run(from start: ChangePosition) async {
+    ///
+    /// - Parameters:
+    ///   - start: Where the change feed begins.
+    ///   - snapshot: The file that the index is written to now and then; nil for none.
+    /// - Returns: Up to where the feed was followed.
+    public func run(from start: ChangePosition, snapshot: String?) async -> ChangePosition {
         var position = start
         var revisions: [String: String] = [:]
         var hasGaps = true
         var readings = 0
+        var writing: Task<Void, Never>?
         while !Task.isCancelled {
             await trying("The active model could not be taken up") {
                 if let next = try await followModel() {
@@ -67,8 +81,15 @@ public struct IndexFollower: Sendable {
                 }
             }
             readings += 1
+            if let snapshot, readings % Self.readingsBetweenSnapshots == 1 {
+                // By another task: a large one takes seconds, and the feed goes on meanwhile.
+                await writing?.value
+                writing = Task { [position] in await saveSnapshot(to: snapshot, at: position) }
+            }
             try? await Task.sleep(for: interval)  // Cancelled: the loop looks itself.
         }
+        await writing?.value
+        return position
     }
 
     private func trying(_ failure: String, _ body: () async throws -> Void) async {

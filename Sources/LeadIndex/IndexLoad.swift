@@ -8,7 +8,9 @@ import Synchronization
 /// Vectors are normalised and coded where they will lie, by the thread that brings them; only
 /// giving out rows and writing fields happens one after the other.
 public final class IndexLoad: IndexSink {
-    private let index: LeadIndex
+    let index: LeadIndex
+    /// Leads that came twice, as they moved while a snapshot was written.
+    private let repeated = Mutex<[IndexedLead]>([])
     private let labels = Mutex<[WorkspaceID: [Label]]>([:])
     private let refused = Mutex<[(id: LeadID, error: any Error)]>([])
 
@@ -69,11 +71,38 @@ public final class IndexLoad: IndexSink {
         }
     }
 
-    /// Ends the filling: vectors whose lead is gone leave, and what scores are made of is put
-    /// together of the latest outcomes.
-    public func finish() throws {
+    /// Takes leads with their vectors, without what scores are made of.
+    func take(leads: [IndexedLead]) throws {
+        var fresh: [IndexedLead] = []
+        let open = try index.writing { (storage) throws(SimilarityError) in
+            for lead in leads {
+                let key = LeadKey(workspace: lead.workspace, id: lead.id)
+                if storage.row(of: key) == nil {
+                    fresh.append(lead)
+                } else {
+                    repeated.withLock { $0.append(lead) }
+                }
+            }
+            return try storage.open(
+                fresh.map { LeadKey(workspace: $0.workspace, id: $0.id) })
+        }
+        for (row, lead) in zip(open.rows, fresh) { try open.write(lead.vector.span, row: row) }
+        index.writing { storage in
+            for lead in fresh { _ = storage.setFields(lead) }
+        }
+        if let budget = index.memoryBudget, index.bytes > budget {
+            index.writing { index.giveUp(&$0, needed: $0.bytes) }
+        }
+    }
+
+    /// Ends the filling.
+    ///
+    /// Vectors whose lead is gone leave, and what scores are made of is put together of the latest
+    /// outcomes. `isReady` false leaves telling that the index is ready to the caller.
+    public func finish(isReady: Bool = true) throws {
         let labels = labels.withLock { $0 }
         try index.writing { (storage) throws(SimilarityError) in
+            for lead in repeated.withLock({ $0 }) { try storage.upsert(lead) }
             try storage.removeFieldless()
             for (_, labels) in labels {
                 let sorted = labels.sorted {
@@ -84,6 +113,6 @@ public final class IndexLoad: IndexSink {
                 }
             }
         }
-        index.finishLoading()
+        if isReady { index.finishLoading() }
     }
 }

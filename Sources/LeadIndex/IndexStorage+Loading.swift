@@ -35,6 +35,21 @@ extension IndexStorage {
         }
     }
 
+    /// The lead of a row, with its vector; nil when the row is free.
+    func lead(row: UInt32) -> IndexedLead? {
+        guard vectors.vectors.rows.contains(row), var lead = columns.lead(row: Int(row)) else {
+            return nil
+        }
+        do throws(SimilarityError) {
+            lead.vector = try vectors.vectors.withVector(row: row) { span in
+                span.indices.map { span[$0] }
+            }
+        } catch {
+            return nil  // The row was looked at above.
+        }
+        return lead
+    }
+
     /// Makes a lead that stands in a row one that scores are made of.
     mutating func label(_ lead: IndexedLead, row: UInt32) throws(SimilarityError) {
         var lead = lead

@@ -121,6 +121,13 @@ struct IndexStorage: ~Copyable, Sendable {
         try unlabel(key)
     }
 
+    mutating func removeAll() {
+        dropVectors()
+        labelled = [:]
+        vectorless = [:]
+        isGivenUp = false
+    }
+
     /// Lets go of all vectors but those of labelled leads, for good.
     mutating func dropVectors() {
         isGivenUp = true

@@ -50,6 +50,12 @@ public final class LeadIndex: Sendable {
     /// The bytes of the leads' vectors, codes and fields.
     public var bytes: Int { reading { $0.bytes } }
 
+    /// Empties an index that was not filled to the end.
+    public func removeAll() {
+        writing { $0.removeAll() }
+        currentState.withLock { $0 = .loading }
+    }
+
     /// Lets go of all vectors, but not of what scores are made of.
     func giveUp(_ storage: inout IndexStorage, needed: Int) {
         storage.dropVectors()

@@ -9,6 +9,11 @@ public import Postgres
 public struct ChangePosition: Sendable, Equatable {
     /// The oldest transaction that was under way (`xid8`).
     public let transaction: UInt64
+
+    /// Names a position that was kept.
+    public init(transaction: UInt64) {
+        self.transaction = transaction
+    }
 }
 
 /// A lead that was written or deleted.
@@ -98,12 +103,17 @@ extension LeadStore {
         }
     }
 
-    /// Forgets deletions of more than a day ago, which every running process has seen.
+    /// Forgets deletions of more than a day ago, which every running process has seen, and with
+    /// them the snapshots that may not know them.
     public func pruneDeletions() async throws(PostgresError) {
         _ = try await client.query(
             """
-            delete from lead_deletions where deleted_at < now() - interval '1 day'
-                and change_xid < pg_snapshot_xmin(pg_current_snapshot())::text::xid8
+            with forgotten as (
+                delete from lead_deletions where deleted_at < now() - interval '1 day'
+                    and change_xid < pg_snapshot_xmin(pg_current_snapshot())::text::xid8
+                returning change_xid)
+            delete from index_snapshots where change_xid <= (
+                select change_xid from forgotten order by change_xid desc limit 1)
             """)
     }
 }

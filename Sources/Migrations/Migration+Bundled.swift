@@ -9,6 +9,7 @@ extension Migration {
             ("0002_change_feed.sql", PackageResources._002_change_feed_sql),
             ("0003_ingest.sql", PackageResources._003_ingest_sql),
             ("0005_search.sql", PackageResources._005_search_sql),
+            ("0006_index_snapshots.sql", PackageResources._006_index_snapshots_sql),
             ("0007_candidates.sql", PackageResources._007_candidates_sql),
         ])
     }

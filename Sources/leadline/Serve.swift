@@ -112,9 +112,14 @@ struct Serve: AsyncParsableCommand {
         let follower = IndexFollower(
             intake: session.intake, workspaces: [session.workspace.slug],
             models: session.models, logger: logger)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await follower.run(from: session.position) }
-            group.addTask { await search.recall.run() }
+        let position = try await withThrowingTaskGroup(of: ChangePosition?.self) { group in
+            group.addTask {
+                await follower.run(from: session.position, snapshot: settings.indexSnapshot)
+            }
+            group.addTask {
+                await search.recall.run()
+                return nil
+            }
             let outcome = await captured {
                 try await ServiceGroup(
                     services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
@@ -122,8 +127,13 @@ struct Serve: AsyncParsableCommand {
                 ).run()
             }
             group.cancelAll()
-            try await group.waitForAll()
+            var position: ChangePosition?
+            for try await reached in group { position = reached ?? position }
             try outcome.get()
+            return position
+        }
+        if let file = settings.indexSnapshot, let position {
+            await follower.saveSnapshot(to: file, at: position)
         }
     }
 }

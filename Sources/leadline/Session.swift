@@ -55,7 +55,8 @@ struct Session {
         // Without the index PostgreSQL answers searches.
         let position =
             loadsIndex
-            ? try await IndexFollower.load(serving, store, logger)
+            ? try await IndexFollower.load(
+                serving, store, logger, snapshot: settings.indexSnapshot)
             : try await store.currentPosition()
         try await intake.reloadRoutes(ofWorkspace: workspace.slug)
         return Session(

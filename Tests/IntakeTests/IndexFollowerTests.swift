@@ -22,13 +22,6 @@ import Testing
             intake: fixture.intake, workspaces: [], models: NoModels(), logger: logger)
     }
 
-    /// No test here changes the model.
-    private struct NoModels: ModelSource {
-        func model(of generation: Generation) throws -> any Embedder {
-            throw IntakeError(.wrongModel, "There is no other model.")
-        }
-    }
-
     @Test func `an index that is loaded equals one that was kept in step`() async throws {
         try await IntakeFixture.run { fixture in
             let workspace = fixture.workspace.id
@@ -81,6 +74,34 @@ import Testing
             }
             position = try await follower(fixture).follow(other, from: position)
             #expect(try frenchLeads(other, fixture) == [late.summary.id])
+        }
+    }
+
+    @Test func `an index over its budget holds no lead, but what scores are made of`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            for number in 0..<4 {
+                _ = try await fixture.intake.receive(
+                    try IntakeFixture.payload(["message": .string("Topic number \(number)")]),
+                    in: fixture.workspace.id)
+            }
+            try await fixture.store.client.execute(
+                script: "update leads set outcome = 'won', outcome_at = now()")
+            let small = try Serving(
+                generation: fixture.intake.serving.generation,
+                model: fixture.intake.serving.model, memoryBudget: 4000)
+            _ = try await IndexFollower.load(small, fixture.store, logger)
+            guard case .overBudget(let needed, 4000) = small.indexState else {
+                Issue.record("\(small.indexState)")
+                return
+            }
+            #expect(needed > 4000)
+            #expect(small.index.count == 0)
+            let query = [Float](repeating: 1, count: small.index.dimensions)
+            let evidence = try small.index.evidence(
+                for: query, k: 2, workspace: fixture.workspace.id)
+            #expect(evidence.labelled == 4)
         }
     }
 
@@ -143,5 +164,12 @@ import Testing
             position = try await follower(fixture).follow(other, from: position)
             #expect(try frenchLeads(other, fixture).count == 1)
         }
+    }
+}
+
+/// For tests that do not change the model.
+struct NoModels: ModelSource {
+    func model(of generation: Generation) throws -> any Embedder {
+        throw IntakeError(.wrongModel, "There is no other model.")
     }
 }
