@@ -33,7 +33,8 @@ struct ConnectingTests {
                     + " user=leadline dbname=leadline"
                 for (wanted, port) in [("read-write", primary.port), ("standby", standby.port)] {
                     let client = try client(address + " target_session_attrs=\(wanted)")
-                    let found = try await client.query("SELECT inet_server_port()").value(Int32.self)
+                    let found = try await client.query("SELECT inet_server_port()").value(
+                        Int32.self)
                     #expect(Int(found) == port)
                     await client.shutdown()
                 }

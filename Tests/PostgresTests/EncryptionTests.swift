@@ -38,7 +38,9 @@ struct EncryptionTests {
             ]), output: server.path("front.log"))
         let deadline = Deadline(.seconds(20), .system, "tls_front.py")
         while true {
-            if let bytes = try FileSystem.read(file) { return String(decoding: bytes, as: UTF8.self) }
+            if let bytes = try FileSystem.read(file) {
+                return String(decoding: bytes, as: UTF8.self)
+            }
             try deadline.check()
             try await Task.sleep(for: .milliseconds(20))
         }

@@ -1,3 +1,5 @@
+import CLibpq
+
 /// What a session sends, and the results that come to it.
 extension Session {
     /// Sends what is asked; false when the connection is broken.
