@@ -212,7 +212,7 @@ let package = Package(
             ]),
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
-        tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"]),
+        tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"], fixtures: true),
         tests(of: "RemoteEmbedding", ["Embedding", nioCore, nioHTTP1, nioPosix]),
         tests(of: "Routing", ["Leads"]),
         tests(of: "SampleLeads"),

@@ -11,6 +11,7 @@ extension Migration {
             ("0005_search.sql", PackageResources._005_search_sql),
             ("0006_index_snapshots.sql", PackageResources._006_index_snapshots_sql),
             ("0007_candidates.sql", PackageResources._007_candidates_sql),
+            ("0008_refused_leads.sql", PackageResources._008_refused_leads_sql),
         ])
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mixed load for a while: the service's memory, descriptors and threads stay flat.
 
-    soak.py [--seconds 60] [--workers 16] [--leads 20000] [--seed N]
+    soak.py [--seconds 60] [--workers 16] [--leads N] [--seed N]
 
 Leads one by one and many at once, leads that are refused, searches, readings and deletions; deletions keep the number
 of leads near --leads, so that the index does not grow either. The first quarter is the warm-up. Of the rest a straight
@@ -111,10 +111,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--workers", type=int, default=16)
-    parser.add_argument("--leads", type=int, default=20_000)
+    parser.add_argument("--leads", type=int, help="by default 20,000, or 100 a second of a short run")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     random.seed(options.seed)
+    if options.leads is None:
+        # They must all be there before the warm-up ends.
+        options.leads = min(20_000, int(100 * options.seconds))
     with Service(BINARY, LEADLINE_LOG_LEVEL="error") as service:
         samples, load = asyncio.run(soak(options, service))
         stored = int(service.sql("select count(*) from leads"))
