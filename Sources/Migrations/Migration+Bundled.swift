@@ -8,6 +8,7 @@ extension Migration {
             ("0001_leads.sql", PackageResources._001_leads_sql),
             ("0002_change_feed.sql", PackageResources._002_change_feed_sql),
             ("0003_ingest.sql", PackageResources._003_ingest_sql),
+            ("0004_pending_embeddings.sql", PackageResources._004_pending_embeddings_sql),
         ])
     }
 }
