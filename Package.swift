@@ -115,13 +115,13 @@ let package = Package(
         room("Leads", ["Schema"]),
         room("Enrichment", ["Leads", "Schema"]),
         room("Routing", ["Leads", "Similarity"]),
-        room("LeadStore", ["Leads", "Postgres", "Schema", logging]),
+        room("LeadStore", ["Digests", "Leads", "Postgres", "Schema", logging]),
         room("LeadIndex", ["Leads", "LeadStore", "Similarity"]),
         room(
             "Intake",
             [
-                "Embedding", "Enrichment", "LeadIndex", "LeadStore", "Leads", "Routing", "Schema",
-                "Similarity", logging,
+                "Digests", "Embedding", "Enrichment", "LeadIndex", "LeadStore", "Leads", "Routing",
+                "Schema", "Similarity", logging,
             ]),
         room(
             "WebAPI",
@@ -152,7 +152,7 @@ let package = Package(
             dependencies: [
                 "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
                 "LeadFiles", "LeadIndex", "LeadStore", "Leads", "Migrations", "Postgres",
-                "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
+                "RemoteEmbedding", "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),

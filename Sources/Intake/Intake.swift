@@ -1,3 +1,4 @@
+import Embedding
 import Enrichment
 import LeadIndex
 public import LeadStore
@@ -47,12 +48,20 @@ public final class Intake: Sendable {
     ) async throws -> Receipt {
         let lead = try Enrichment.enrich(payload)
         let serving = serving
+        if serving.effort.isWorthRemembering {
+            return try await receiveCostly(lead, in: workspace, id: id, serving)
+        }
         let vector = try await serving.vector(of: lead)
         let score = try serving.score(vector, in: workspace)
         let decision = try serving.routing(of: workspace).decide(lead, vector: vector, score: score)
         let new = NewLead(
             id: id ?? .make(), workspace: workspace, lead: lead, vector: vector,
             generation: serving.generation.id, decision: decision)
+        return try await keep(new, hasGivenID: id != nil, in: serving)
+    }
+
+    /// Stores a lead and takes it into the index; returns after the commit that holds it.
+    func keep(_ new: NewLead, hasGivenID: Bool, in serving: Serving) async throws -> Receipt {
         switch try await lane.save(new) {
         case .stored(let transaction):
             index(new, transaction: transaction, in: serving)
@@ -60,7 +69,7 @@ public final class Intake: Sendable {
         case .duplicate(let first):
             // A lead with a fresh id that is there already was stored by a batch whose answer was
             // lost: it is new to its sender. The index gets it by the change feed.
-            return Receipt(summary: first, isNew: id == nil && first.id == new.id)
+            return Receipt(summary: first, isNew: !hasGivenID && first.id == new.id)
         }
     }
 }

@@ -8,7 +8,9 @@ extension LeadStore {
         lead_id, created_at, occurred_at, outcome_at, score, employee_count, revenue_tier,
         email_is_free, first_name, last_name, email, phone, company, job_title, industry, country,
         website, message, source, external_id, outcome, tags, attributes, decision, neighbour_ids,
-        neighbour_similarities, neighbour_outcomes, route_id
+        neighbour_similarities, neighbour_outcomes, route_id,
+        exists (select from pending_embeddings p
+            where p.workspace_id = leads.workspace_id and p.lead_id = leads.lead_id)
         """
 
     /// One lead; nil when the workspace has no such lead.

@@ -31,6 +31,7 @@ public struct NewLead: Sendable {
     /// What its acknowledgement tells.
     public var summary: LeadSummary {
         LeadSummary(
-            id: id, email: lead.email, route: decision.route?.name, score: decision.score.value)
+            id: id, email: lead.email, route: decision.route?.name, score: decision.score.value,
+            isPending: decision.score.absence == .pendingEmbedding)
     }
 }

@@ -16,6 +16,8 @@ public struct RoutingTable: Sendable {
     public let threshold: Float
     /// The model that made the routes' vectors.
     public let model: ModelReference
+    /// Whether every route's texts have their vectors; false while the model is away.
+    public let isComplete: Bool
 
     /// Makes the table.
     ///
@@ -25,8 +27,9 @@ public struct RoutingTable: Sendable {
     ///   - model: The model that made the vectors.
     ///   - vectors: The vectors of the route's texts (description and examples), each of unit
     ///     length and of the model's dimensions; a text without a vector is left out.
+    ///   - isComplete: False when vectors are missing that are still to be made.
     public init(
-        routes: [Route], threshold: Float, model: ModelReference,
+        routes: [Route], threshold: Float, model: ModelReference, isComplete: Bool = true,
         vectors: (Route) throws -> [[Float]]
     ) rethrows {
         entries = try routes.filter { $0.isActive && !$0.isFallback }.compactMap { route in
@@ -35,6 +38,7 @@ public struct RoutingTable: Sendable {
         fallback = routes.first { $0.isActive && $0.isFallback }
         self.threshold = threshold
         self.model = model
+        self.isComplete = isComplete
     }
 
     /// The normalised mean of unit vectors; nil when there are none or they cancel out.
