@@ -190,7 +190,7 @@ let package = Package(
             of: "Intake",
             [
                 "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Schema", logging,
+                "Routing", "Schema", logging,
             ]),
         tests(
             of: "LeadAPI",

@@ -86,13 +86,16 @@ extension LeadAPI {
         _ vector: [Float]?, limit: Int, filter: SearchFilter, excluding id: LeadID?,
         _ serving: Serving
     ) async throws -> Response {
-        guard let vector else { return .ok(SearchResults(status: .success, results: [])) }
+        let coverage = CoverageView(try await intake.coverage(of: workspace, in: serving))
+        guard let vector else {
+            return .ok(SearchResults(status: .success, results: [], coverage: coverage))
+        }
         let hits = try serving.index.search(
             vector, k: limit, filter: filter.index, workspace: workspace, excluding: id)
         let leads = try await store.briefs(hits.map(\.id), of: workspace)
         let found = hits.compactMap { hit in
             leads[hit.id].map { SearchHit(similarity: hit.similarity, lead: $0) }
         }
-        return .ok(SearchResults(status: .success, results: found))
+        return .ok(SearchResults(status: .success, results: found, coverage: coverage))
     }
 }

@@ -6,11 +6,13 @@ import Schema
 struct SearchResults: Contracted {
     var status: Success
     var results: [SearchHit]
+    var coverage: CoverageView
 
     static let contract = Contract<Self>(
         "SearchResults", Self.init,
         Field("status", \.status),
-        Field("results", \.results, description: "The leads found, best first."))
+        Field("results", \.results, description: "The leads found, best first."),
+        Field("coverage", \.coverage, description: "How many leads were searched."))
 }
 
 /// A lead that was found.

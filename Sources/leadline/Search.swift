@@ -59,6 +59,12 @@ struct Search: AsyncParsableCommand {
         let leads = try await session.store.briefs(hits.map(\.id), of: session.workspace.id)
         let found = hits.compactMap { hit in leads[hit.id].map { (hit.similarity, $0) } }
         json ? writeLines(found) : writeTable(found)
+        let coverage = try await session.intake.coverage(of: session.workspace.id, in: serving)
+        if coverage.pending > 0 {
+            StandardError.write(
+                "leadline: \(coverage.pending) leads still wait for their vector and were not "
+                    + "searched.\n")
+        }
     }
 
     private func writeLines(_ found: [(Float, LeadBrief)]) {

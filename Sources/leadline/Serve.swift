@@ -84,21 +84,28 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
+        let leads = LeadAPI(
+            intake: session.intake, workspace: session.workspace, rootPath: settings.rootPath,
+            bulkBodyLimit: 8 * settings.bodyLimit)
+        let metrics = APIMetrics()
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
-            operations: LeadAPI(
-                intake: session.intake, workspace: session.workspace,
-                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit
-            ).operations,
-            settings: try APISettings(settings), metrics: nil, logger: logger)
+            operations: leads.operations + [.metrics(metrics) { try await leads.gauges() }],
+            settings: try APISettings(settings), metrics: metrics, logger: logger)
         let server = HTTPServer(api, settings: ServerSettings(settings), logger: logger) { port in
             StandardOutput.write(Welcome(settings: settings, port: port).text)
         }
         let follower = IndexFollower(
             intake: session.intake, workspaces: [session.workspace.slug],
             models: session.models, logger: logger)
+        let pending = PendingEmbedding(
+            intake: session.intake, workspaces: [session.workspace.slug], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await follower.run(from: session.position) }
+            group.addTask { await pending.run() }
+            group.addTask {
+                await session.intake.watchCoverage(ofWorkspaces: [session.workspace.id])
+            }
             let outcome = await captured {
                 try await ServiceGroup(
                     services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],

@@ -61,7 +61,7 @@ struct Session {
             return try Serving(generation: active, model: try models.model(of: active))
         }
         let folder = try models.folder()
-        let model = try ModelDirectory(path: folder).load()
+        let model = try ModelDirectory(path: folder).open()
         if let active = try await store.activeGeneration() {
             return try Serving(generation: active, model: model)
         }
