@@ -11,7 +11,7 @@ struct PendingPace: Sendable {
     private var failures = 0
 
     /// The longest pause after a failure, in seconds.
-    static let longestPause = 10.0
+    static let longestPause = 5.0
     /// The pause when the budget is used up, in seconds.
     static let pauseWithoutBudget = 60.0
 

@@ -9,7 +9,7 @@ struct ServiceGate: Sendable {
     private var silentUntil: ContinuousClock.Instant?
 
     /// The longest time that single texts are held back after a failure, in seconds.
-    static let longestPause = 10.0
+    static let longestPause = 5.0
     /// The longest silence that is kept, in seconds; a service that asks for more is asked again.
     static let longestSilence = 3_600.0
 

@@ -67,8 +67,8 @@ struct RemoteModelTests {
                 ? StubService.Answer(status: status, headers: [("retry-after", "1")], body: "{}")
                 : Self.answer(#"{"embedding":[1,0]}"#)
         }) { model, service in
-            let result = try await model.embed("text")
-            #expect(result.values == [1, 0])
+            let results = try await model.embed(batch: ["text"])
+            #expect(results.map(\.values) == [[1, 0]])
             #expect(service.received.count == 2)
             #expect(ContinuousClock.now - start >= .seconds(1))
         }
