@@ -152,7 +152,8 @@ let package = Package(
             dependencies: [
                 "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
                 "LeadFiles", "LeadIndex", "LeadStore", "Leads", "Migrations", "Postgres",
-                "RemoteEmbedding", "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
+                "RemoteEmbedding", "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI",
+                logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),

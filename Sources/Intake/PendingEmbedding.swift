@@ -35,13 +35,17 @@ public struct PendingEmbedding: Sendable {
     public func run() async {
         var serving = intake.serving
         var pace = PendingPace(serving.effort)
+        var isNew = true
         while !Task.isCancelled {
             if serving !== intake.serving {
                 serving = intake.serving
                 pace = PendingPace(serving.effort)
+                isNew = true
             }
             var pause = interval
             do {
+                if isNew { try await intake.store.retryPending() }
+                isNew = false
                 try await completeRoutes(of: serving)
                 pause = try await work(serving, &pace) ?? interval
             } catch {

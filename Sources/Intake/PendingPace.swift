@@ -17,7 +17,9 @@ struct PendingPace: Sendable {
 
     init(_ effort: EmbeddingEffort) {
         most =
-            if case .remote(let batch, let concurrency) = effort { batch * concurrency } else { 500 }
+            if case .remote(let batch, let concurrency) = effort { batch * concurrency } else {
+                500
+            }
         batch = most
     }
 

@@ -42,7 +42,9 @@ struct RouteVectors: Sendable {
         try await store.remember(new, generation: serving.generation.id)
         known.merge(new) { $1 }
         for route in routes {
-            vectors[route.id] = Self.texts(of: route).compactMap { known[TextKey($0, in: workspace)] }
+            vectors[route.id] = Self.texts(of: route).compactMap {
+                known[TextKey($0, in: workspace)]
+            }
         }
     }
 

@@ -45,8 +45,7 @@ struct VectorMaking: Sendable {
         let known = try await store.vectors(
             ofLeadTexts: Array(waiting.keys), generation: generation.id)
         var ready: [Made] = []
-        for (key, text) in waiting {
-            guard known[key] != nil || text.text.isEmpty else { continue }
+        for (key, text) in waiting where known[key] != nil || text.text.isEmpty {
             ready += Self.made(key, text, known[key])
             waiting[key] = nil
         }

@@ -12,7 +12,7 @@ struct CoverageView: Contracted {
         "Coverage", Self.init,
         Field(
             "share", \.share,
-            description: "The leads with a vector among all, 0 to 1; those without any text have none.",
+            description: "The leads with a vector among all, 0 to 1; one without text has none.",
             example: 0.998),
         Field("embedded", \.embedded, description: "The leads with a vector of the active model."),
         Field("total", \.total, description: "All leads of the workspace."),

@@ -81,6 +81,16 @@ extension LeadStore {
             """)
     }
 
+    /// Has all leads that were put off tried again at once: another model, or another setting of
+    /// it, may take them.
+    public func retryPending() async throws(PostgresError) {
+        _ = try await client.query(
+            """
+            update pending_embeddings set next_try_at = now(), attempts = 0
+            where next_try_at > now()
+            """)
+    }
+
     /// Notes every lead that has a text and no vector of a generation as pending.
     ///
     /// - Returns: How many were not pending before.

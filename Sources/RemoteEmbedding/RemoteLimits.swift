@@ -43,8 +43,9 @@ actor RemoteLimits {
         if let tokenLimit, tokensSpent + tokensReserved + tokens > tokenLimit {
             throw ModelError(
                 .limitReached,
-                "\(tokensSpent) tokens have been paid for, the limit is \(tokenLimit): raise "
-                    + "limits.token_limit in the model's manifest and start again")
+                "\(tokensSpent) tokens have been paid for and the next request may need \(tokens), "
+                    + "the limit is \(tokenLimit): raise limits.token_limit in the model's manifest "
+                    + "and start again")
         }
         tokensReserved += tokens
     }

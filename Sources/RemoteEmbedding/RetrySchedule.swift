@@ -14,7 +14,11 @@ struct RetrySchedule: Sendable {
 
         /// Whether these texts are refused, and others may well be taken.
         var isAboutTexts: Bool {
-            if case .status(let status, _) = self { [400, 413, 422].contains(status) } else { false }
+            if case .status(let status, _) = self {
+                [400, 413, 422].contains(status)
+            } else {
+                false
+            }
         }
     }
 

@@ -25,9 +25,9 @@ public struct RoutingTable: Sendable {
     ///   - routes: The routes of one workspace; inactive ones are left out.
     ///   - threshold: The least similarity, -1…1.
     ///   - model: The model that made the vectors.
+    ///   - isComplete: False when vectors are missing that are still to be made.
     ///   - vectors: The vectors of the route's texts (description and examples), each of unit
     ///     length and of the model's dimensions; a text without a vector is left out.
-    ///   - isComplete: False when vectors are missing that are still to be made.
     public init(
         routes: [Route], threshold: Float, model: ModelReference, isComplete: Bool = true,
         vectors: (Route) throws -> [[Float]]

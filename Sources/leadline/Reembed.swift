@@ -18,12 +18,14 @@ struct Reembed: AsyncParsableCommand {
     @OptionGroup var common: SettingFlags
     @Option(help: ArgumentHelp("The new model's folder or name.", valueName: "dir"))
     var model: String
-    @Option(help: "How many leads are worked on at once; 500, or what a remote model takes at once.")
+    @Option(help: "How many leads are worked on at once; a remote model's own limit otherwise.")
     var batch: Int?
     @Flag(help: "Report as JSON.") var json = false
 
     func validate() throws {
-        guard batch.map({ (1...10_000).contains($0) }) ?? true else { throw ValidationError("--batch is 1 to 10000.") }
+        guard batch.map({ (1...10_000).contains($0) }) ?? true else {
+            throw ValidationError("--batch is 1 to 10000.")
+        }
     }
 
     func run() async throws {
