@@ -115,7 +115,7 @@ let package = Package(
         room("Leads", ["Schema"]),
         room("Enrichment", ["Leads", "Schema"]),
         room("Routing", ["Leads", "Similarity"]),
-        room("LeadStore", ["Leads", "Postgres", "Schema", logging]),
+        room("LeadStore", ["Digests", "Leads", "Postgres", "Schema", logging]),
         room("LeadIndex", ["Digests", "Leads", "LeadStore", "Similarity"]),
         room(
             "LeadSearch",
@@ -123,8 +123,8 @@ let package = Package(
         room(
             "Intake",
             [
-                "Embedding", "Enrichment", "LeadIndex", "LeadStore", "Leads", "Routing", "Schema",
-                "Similarity", logging,
+                "Digests", "Embedding", "Enrichment", "LeadIndex", "LeadStore", "Leads", "Routing",
+                "Schema", "Similarity", logging,
             ]),
         room(
             "WebAPI",
@@ -155,8 +155,8 @@ let package = Package(
             dependencies: [
                 "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
                 "LeadFiles", "LeadIndex", "LeadSearch", "LeadStore", "Leads", "Migrations",
-                "Postgres",
-                "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
+                "Postgres", "RemoteEmbedding", "SampleLeads", "Schema", "Settings", "Similarity",
+                "WebAPI", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
@@ -194,7 +194,7 @@ let package = Package(
             of: "Intake",
             [
                 "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Schema", logging,
+                "Routing", "Schema", logging,
             ]),
         tests(
             of: "LeadAPI",

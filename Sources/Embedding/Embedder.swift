@@ -6,6 +6,9 @@ public protocol Embedder: Sendable {
     /// Which model this is.
     var identity: ModelIdentity { get }
 
+    /// What it takes to embed a text.
+    var effort: EmbeddingEffort { get }
+
     /// Embeds one text.
     ///
     /// - Throws: `ModelError`; a local model never throws.

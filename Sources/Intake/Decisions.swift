@@ -15,10 +15,8 @@ enum Decisions {
         for places in grouped(drafts) {
             let evidence = evidence(for: places.map { drafts[$0] })
             for (place, evidence) in zip(places, evidence) {
-                let draft = drafts[place]
                 results[place] = Result {
-                    try draft.routing.decide(
-                        draft.lead, vector: draft.vector, score: score(try evidence.get()))
+                    try drafts[place].decision(score(try evidence.get()))
                 }
             }
         }

@@ -1,7 +1,6 @@
 import LeadStore
 import Leads
 import Routing
-import Synchronization
 
 /// A lead that is enriched and embedded and waits to be decided and stored.
 ///
@@ -12,23 +11,42 @@ final class Draft: Sendable {
     let hasFreshID: Bool
     let workspace: WorkspaceID
     let lead: EnrichedLead
-    /// Its vector by the model of `serving`; nil when its text gave none.
+    /// Its vector by the model of `serving`; nil when its text gave none, or none yet.
     let vector: [Float]?
+    /// Whether its vector is still to be made.
+    let isPending: Bool
     /// The generation that it was embedded for, and the routes as they were then.
     let serving: Serving
     let routing: RoutingTable
 
-    init(
+    convenience init(
         id: LeadID?, workspace: WorkspaceID, lead: EnrichedLead, vector: [Float]?,
         serving: Serving, routing: RoutingTable
     ) {
-        self.id = id ?? .make()
-        hasFreshID = id == nil
+        self.init(
+            id: id ?? .make(), hasFreshID: id == nil, workspace: workspace, lead: lead,
+            vector: vector, isPending: false, serving: serving, routing: routing)
+    }
+
+    init(
+        id: LeadID, hasFreshID: Bool, workspace: WorkspaceID, lead: EnrichedLead, vector: [Float]?,
+        isPending: Bool, serving: Serving, routing: RoutingTable
+    ) {
+        self.id = id
+        self.hasFreshID = hasFreshID
         self.workspace = workspace
         self.lead = lead
         self.vector = vector
+        self.isPending = isPending
         self.serving = serving
         self.routing = routing
+    }
+
+    /// Why it gets its score and its route.
+    func decision(_ score: ScoreBasis) throws -> Decision {
+        if isPending { return routing.decidePending() }
+        if vector != nil, !routing.isComplete { return routing.decidePending(score: score) }
+        return try routing.decide(lead, vector: vector, score: score)
     }
 
     /// The lead as it is stored.

@@ -1,3 +1,4 @@
+import Embedding
 import LeadIndex
 import LeadStore
 import Leads
@@ -31,6 +32,8 @@ extension IndexFollower {
         let others = changes.filter { !found.contains($0.id) }
         guard !others.isEmpty else { return }
         try serving.index.noteVectorless(others)
+        // A remote model is asked by one process alone: these leads are pending.
+        guard !serving.effort.isRemote else { return }
         _ = try await Reembedding.embed(
             try await intake.store.texts(of: others), with: serving.model,
             into: serving.generation, intake.store, touching: true)

@@ -72,8 +72,7 @@ extension IndexFollower {
             for lead in leads { upsert(lead, serving, logger) }
         }
         for change in changes.deleted {
-            try serving.index.remove(
-                change.id, workspace: change.workspace, before: change.transaction)
+            try serving.index.remove(change.id, workspace: change.workspace)
         }
     }
 

@@ -1,3 +1,4 @@
+import Embedding
 import Leads
 import LeadIndex
 public import LeadStore
@@ -137,6 +138,13 @@ public struct IndexFollower: Sendable {
     /// Leads that were on their way while the model changed are among them.
     private func fillGaps() async throws -> Bool {
         let serving = intake.serving
+        if serving.effort.isRemote {
+            let leads = try await intake.store.notePending(without: serving.generation)
+            if leads > 0 {
+                logger.notice("Leads without a vector wait for it", metadata: ["leads": "\(leads)"])
+            }
+            return false
+        }
         let done = try await Reembedding(store: intake.store, model: serving.model, batch: 5000)
             .fillGaps(of: serving.generation)
         if done.embedded > 0 {

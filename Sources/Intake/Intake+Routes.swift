@@ -8,11 +8,13 @@ extension Intake {
     }
 
     static func loadRoutes(
-        into serving: Serving, _ store: LeadStore, _ slug: String
+        into serving: Serving, _ store: LeadStore, _ slug: String, isPatient: Bool = false
     ) async throws {
         let ticket = serving.drawTicket()
         let workspace = try await store.workspace(slug: slug)
         let routes = try await store.routes(of: workspace.id)
-        try await serving.setRoutes(routes, of: workspace, ticket: ticket)
+        let vectors = try await RouteVectors(
+            routes, of: workspace.id, serving, store, isPatient: isPatient)
+        serving.setRoutes(routes, of: workspace, ticket: ticket, vectors)
     }
 }

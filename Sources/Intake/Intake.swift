@@ -1,3 +1,4 @@
+import Embedding
 import Enrichment
 public import LeadStore
 public import Leads
@@ -12,7 +13,7 @@ public final class Intake: Sendable {
     public let store: LeadStore
     /// Where trouble is told that no sender needs to hear of.
     public let logger: Logger
-    private let lane: IngestLane
+    let lane: IngestLane
     private let current: Mutex<Serving>
 
     /// Makes the path over a store, a lane that is run by the caller, and what serves at first.
@@ -43,7 +44,11 @@ public final class Intake: Sendable {
     public func receive(
         _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID? = nil
     ) async throws -> Receipt {
-        try await lane.save(try await draft(payload, in: workspace, id: id))
+        let serving = serving
+        if serving.effort.isWorthRemembering {
+            return try await receiveCostly(payload, in: workspace, id: id, serving)
+        }
+        return try await lane.save(try await draft(payload, in: workspace, id: id, serving))
     }
 
     /// Takes leads in that came together; the receipts stand in their order.
@@ -52,11 +57,15 @@ public final class Intake: Sendable {
     public func receive(
         all payloads: [LeadPayload], in workspace: WorkspaceID
     ) async -> [Result<Receipt, any Error>] {
+        let serving = serving
+        if serving.effort.isWorthRemembering {
+            return await receiveCostly(all: payloads, in: workspace, serving)
+        }
         var drafts: [Result<Draft, any Error>] = []
         drafts.reserveCapacity(payloads.count)
         for payload in payloads {
             do {
-                drafts.append(.success(try await draft(payload, in: workspace, id: nil)))
+                drafts.append(.success(try await draft(payload, in: workspace, id: nil, serving)))
             } catch {
                 drafts.append(.failure(error))
             }
@@ -72,13 +81,11 @@ public final class Intake: Sendable {
 
     /// Enriches and embeds a lead.
     private func draft(
-        _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID?
+        _ payload: LeadPayload, in workspace: WorkspaceID, id: LeadID?, _ serving: Serving
     ) async throws -> Draft {
         let lead = try Enrichment.enrich(payload)
-        let serving = serving
-        let routing = try serving.routing(of: workspace)
         return Draft(
             id: id, workspace: workspace, lead: lead, vector: try await serving.vector(of: lead),
-            serving: serving, routing: routing)
+            serving: serving, routing: try serving.routing(of: workspace))
     }
 }

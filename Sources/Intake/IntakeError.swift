@@ -6,6 +6,8 @@ public struct IntakeError: Error, Sendable, Equatable, CustomStringConvertible {
         case notReady
         /// The model is not the one that made the vectors in the database.
         case wrongModel
+        /// Another process does this already.
+        case busy
     }
 
     /// What kind of failure it was.

@@ -41,13 +41,41 @@ public struct Reembedding: Sendable {
     public func run(
         into generation: Generation, report: (Progress) -> Void
     ) async throws -> Progress {
-        var progress = Progress()
-        try await fill(generation, touching: generation.state == .active, &progress, report)
-        if generation.state != .active {
-            try await store.activate(generation)
-            // Leads that were stored while the last batches were made.
-            try await fill(generation, touching: true, &progress, report)
+        guard model.effort.isWorthRemembering else { return try await work(generation, report) }
+        let progress = try await store.holding(.reembedding) { _ in
+            try await work(generation, report)
         }
+        guard let progress else {
+            throw IntakeError(
+                .busy, "Another process is embedding the leads of this database: wait for it.")
+        }
+        return progress
+    }
+
+    private func work(
+        _ generation: Generation, _ report: (Progress) -> Void
+    ) async throws -> Progress {
+        var progress = Progress()
+        if generation.state != .active {
+            try await fill(generation, touching: false, &progress, report)
+            try await store.activate(generation)
+        }
+        // Also the leads that were stored while the last batches were made. A service embeds these
+        // too, as pending ones: not at the same time.
+        let filled = progress
+        guard model.effort.isWorthRemembering else {
+            return try await filling(generation, filled, report)
+        }
+        return try await store.waiting(for: .pending) { _ in
+            try await filling(generation, filled, report)
+        }
+    }
+
+    private func filling(
+        _ generation: Generation, _ start: Progress, _ report: (Progress) -> Void
+    ) async throws -> Progress {
+        var progress = start
+        try await fill(generation, touching: true, &progress, report)
         return progress
     }
 
@@ -63,16 +91,21 @@ public struct Reembedding: Sendable {
         _ report: (Progress) -> Void
     ) async throws {
         var last: LeadChange?
-        while true {
+        var waiting: [UnembeddedLead] = []
+        repeat {
             try Task.checkCancellation()
             let page = try await store.unembeddedPage(of: generation, after: last, limit: batch)
-            guard let end = page.last else { return }
-            progress.embedded += try await Self.embed(
-                page.leads, with: model, into: generation, store, touching: touching)
+            last = page.last
+            waiting += page.leads
             progress.done += page.count
-            last = end
-            report(progress)
-        }
+            // Pages of a work that was stopped have few left: full batches cost fewer requests.
+            if waiting.count >= batch || last == nil {
+                progress.embedded += try await Self.embed(
+                    waiting, with: model, into: generation, store, touching: touching)
+                waiting = []
+            }
+            if page.count > 0 { report(progress) }
+        } while last != nil
     }
 
     /// Embeds leads and stores the vectors; tells how many texts gave one.
@@ -81,12 +114,18 @@ public struct Reembedding: Sendable {
         _ store: LeadStore, touching: Bool
     ) async throws -> Int {
         guard !leads.isEmpty else { return 0 }
-        let embeddings = try await model.embed(batch: leads.map { LeadText.text(of: $0.lead) })
-        let vectors = zip(leads, embeddings).compactMap { lead, embedding in
-            embedding.values.map { (lead: lead, vector: $0) }
+        var stored = 0
+        let making = VectorMaking(model: model, generation: generation, store: store)
+        try await making.make(leads) { made in
+            let vectors = made.compactMap { one in
+                one.vector.map {
+                    LeadVector(lead: one.lead, textHash: one.textHash, vector: $0)
+                }
+            }
+            guard !vectors.isEmpty else { return }
+            try await store.addVectors(vectors, to: generation, touching: touching)
+            stored += vectors.count
         }
-        guard !vectors.isEmpty else { return 0 }
-        try await store.addVectors(vectors, to: generation, touching: touching)
-        return vectors.count
+        return stored
     }
 }

@@ -12,10 +12,14 @@ public final class Serving: Sendable {
     public let generation: Generation
     /// The model that makes its vectors.
     public let model: any Embedder
+    /// What it takes the model to embed a text.
+    public let effort: EmbeddingEffort
     /// Its vectors in memory.
     public let index: LeadIndex
     /// Whether ``index`` can answer searches.
     public var indexState: IndexState { index.state }
+    /// How many leads have a vector, counted now and then.
+    let coverage = CoverageCount()
     private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
     private let tickets = Atomic<Int>(0)
 
@@ -37,6 +41,7 @@ public final class Serving: Sendable {
         }
         self.generation = generation
         self.model = model
+        effort = model.effort
         guard generation.textTemplate == LeadText.version else {
             throw IntakeError(
                 .wrongModel,
@@ -67,10 +72,15 @@ public final class Serving: Sendable {
     ///
     /// - Throws: ``IntakeError`` when the workspace's routes have not been loaded.
     public func routing(of workspace: WorkspaceID) throws -> RoutingTable {
-        guard let table = tables.withLock({ $0[workspace]?.table }) else {
+        guard let table = loadedRouting(of: workspace) else {
             throw IntakeError(.notReady, "The workspace's routes are still being loaded.")
         }
         return table
+    }
+
+    /// The routes of a workspace as they are now; nil before they have been loaded.
+    func loadedRouting(of workspace: WorkspaceID) -> RoutingTable? {
+        tables.withLock { $0[workspace]?.table }
     }
 
     /// A number to draw before the routes are read: the later one wins, whoever is done first.
@@ -80,17 +90,12 @@ public final class Serving: Sendable {
 
     /// Puts the routes of a workspace in place of those before, unless routes that were read later
     /// are in place already.
-    public func setRoutes(
-        _ routes: [Route], of workspace: Workspace, ticket: Int
-    ) async throws {
-        var vectors: [RouteID: [[Float]]] = [:]
-        for route in routes {
-            let texts = [route.description] + route.examples
-            vectors[route.id] = try await model.embed(batch: texts).compactMap(\.values)
-        }
+    func setRoutes(
+        _ routes: [Route], of workspace: Workspace, ticket: Int, _ made: RouteVectors
+    ) {
         let table = RoutingTable(
             routes: routes, threshold: workspace.routeThreshold, model: reference,
-            vectors: { vectors[$0.id] ?? [] })
+            isComplete: made.problem == nil, vectors: { made.vectors[$0.id] ?? [] })
         tables.withLock { tables in
             if let known = tables[workspace.id], known.ticket > ticket { return }
             tables[workspace.id] = (table, ticket)

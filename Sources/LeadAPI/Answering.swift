@@ -1,3 +1,4 @@
+import Embedding
 import Enrichment
 import Intake
 import LeadIndex
@@ -26,6 +27,17 @@ func answering(_ body: () async throws -> Response) async throws -> Response {
         throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
     } catch let error as IntakeError where error.code == .notReady {
         throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
+    } catch let error as ModelError where error.isAboutService {
+        throw HTTPProblem.unavailable(
+            "The embedding model does not answer, so texts can't be compared: try again later, or "
+                + "search by vector or lead_id.", code: "embedding_unavailable", retryAfter: 5)
+    }
+}
+
+extension ModelError {
+    /// Whether a remote model gave no embedding, rather than the model being broken.
+    fileprivate var isAboutService: Bool {
+        [.unavailable, .limitReached, .answerInvalid, .textRefused].contains(code)
     }
 }
 

@@ -59,6 +59,7 @@ struct BulkResult: Contracted {
     var processedEmail: String?
     var route: String?
     var score: Float?
+    var pendingEmbedding: Bool?
     var errors: JSONValue?
 
     static let contract = Contract<Self>(
@@ -70,6 +71,10 @@ struct BulkResult: Contracted {
         Field("route", \.route, omitsNull: true),
         Field("score", \.score, omitsNull: true),
         Field(
+            "pending_embedding", \.pendingEmbedding,
+            description: "true when its vector is made later, as the model did not answer.",
+            omitsNull: true),
+        Field(
             "errors", \.errors, description: "The same entries as in the `detail` of a 422.",
             omitsNull: true))
 }
@@ -79,14 +84,15 @@ extension BulkResult {
         let summary = receipt.summary
         self.init(
             index: index, status: receipt.isNew ? .created : .duplicate, id: summary.id,
-            processedEmail: summary.email, route: summary.route, score: summary.score, errors: nil)
+            processedEmail: summary.email, route: summary.route, score: summary.score,
+            pendingEmbedding: summary.isPending ? true : nil, errors: nil)
     }
 
     init(index: Int, failure: ValidationFailure) {
         let errors = failure.issues.map(\.json)
         self.init(
             index: index, status: .error, id: nil, processedEmail: nil, route: nil, score: nil,
-            errors: .array(errors))
+            pendingEmbedding: nil, errors: .array(errors))
     }
 
     /// An error of the rooms below; one that is not known is told without its words.

@@ -23,10 +23,12 @@ extension LeadAPI {
         ) { _ in
             try await answering {
                 _ = try await store.activeGeneration()
+                let serving = intake.serving
+                let coverage = try await intake.coverage(of: workspace, in: serving)
                 return .ok(
                     Readiness(
-                        status: "ok", model: intake.serving.generation.name,
-                        indexedLeads: intake.serving.index.count))
+                        status: "ok", model: serving.generation.name,
+                        indexedLeads: serving.index.count, pendingLeads: coverage.pending))
             }
         }
     }
@@ -44,9 +46,13 @@ struct Readiness: Contracted {
     var status: String
     var model: String
     var indexedLeads: Int
+    var pendingLeads: Int
 
     static let contract = Contract<Self>(
         "Readiness", Self.init,
         Field("status", \.status), Field("model", \.model),
-        Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."))
+        Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."),
+        Field(
+            "pending_leads", \.pendingLeads,
+            description: "How many leads are stored and still wait for their vector."))
 }

@@ -18,7 +18,8 @@ extension LeadAPI {
             description: """
                 Validates, enriches, embeds, scores and routes the lead, and answers when row, \
                 vector and decision are committed. The same `external_id` of the same `source` \
-                again answers 200 with the first lead and stores nothing.
+                again answers 200 with the first lead and stores nothing. When a remote embedding \
+                model does not answer, the lead is stored all the same: `pending_embedding`.
                 """,
             tags: ["leads"], input: .body(LeadPayload.self, example: Self.seed),
             answers: [

@@ -98,10 +98,12 @@ extension LeadAPI {
         _ vector: [Float]?, _ options: SearchOptions, filter: SearchFilter,
         excluding id: LeadID?, _ serving: Serving, in place: LocationStep
     ) async throws -> Response {
+        let coverage = CoverageView(try await intake.coverage(of: workspace, in: serving))
         guard let vector else {
             return .ok(
                 SearchResults(
-                    status: .success, results: [], engine: .simd, isExact: true, next: nil))
+                    status: .success, results: [], coverage: coverage, engine: .simd,
+                    isExact: true, next: nil))
         }
         var request = SearchRequest(
             vector: vector, limit: options.limit, filter: filter.index, workspace: workspace,
@@ -113,7 +115,7 @@ extension LeadAPI {
             SearchResults(
                 status: .success,
                 results: try await hits(answer, comparedWith: options.compares ? id : nil),
-                engine: answer.engine, isExact: answer.isExact,
+                coverage: coverage, engine: answer.engine, isExact: answer.isExact,
                 next: answer.next.map { SearchCursor($0, digest: digest) }))
     }
 

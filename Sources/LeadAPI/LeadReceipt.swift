@@ -10,6 +10,7 @@ struct LeadReceipt: Contracted, Equatable {
     var id: LeadID
     var route: String?
     var score: Float?
+    var pendingEmbedding: Bool?
 
     static let contract = Contract<Self>(
         "LeadReceipt", Self.init,
@@ -28,14 +29,20 @@ struct LeadReceipt: Contracted, Equatable {
                 Expected share of won leads among leads like this one, 0 to 1; null while nothing \
                 is known of such leads (the decision says why).
                 """,
-            example: 0.62))
+            example: 0.62),
+        Field(
+            "pending_embedding", \.pendingEmbedding,
+            description: """
+                true when the embedding model did not answer: the lead is stored and went to the \
+                fallback route, and searches find it once its vector is made. Absent otherwise.
+                """, omitsNull: true))
 }
 
 extension LeadReceipt {
     init(_ summary: LeadSummary) {
         self.init(
             status: .success, processedEmail: summary.email, id: summary.id, route: summary.route,
-            score: summary.score)
+            score: summary.score, pendingEmbedding: summary.isPending ? true : nil)
     }
 }
 

@@ -29,6 +29,9 @@ struct LeadView: Contracted {
         Field("route_id", \.stored.route),
         Field("score", \.stored.score, description: "0 to 1; null when the decision says why."),
         Field("outcome", \.stored.outcome), Field("outcome_at", \.stored.outcomeAt),
+        Field(
+            "pending_embedding", \.stored.isPending,
+            description: "Whether its vector is still to be made, so that no search finds it yet."),
         Field("decision", \.stored.decision, description: "Why it got its score and its route."),
         description: "A lead with its score, its route and the decision that led to them.")
 
@@ -47,7 +50,7 @@ extension LeadView {
             Int32?, message: String?, source: String?, externalID: String?, occurredAt: Timestamp?,
         attributes: JSONObject?, routeName: String?, routeID: RouteID?, score: Float?,
         outcome:
-            Outcome?, outcomeAt: Timestamp?, decision: Decision
+            Outcome?, outcomeAt: Timestamp?, isPending: Bool, decision: Decision
     ) -> Self {
         Self(
             StoredLead(
@@ -60,6 +63,6 @@ extension LeadView {
                     source: source, externalID: externalID, occurredAt: occurredAt,
                     attributes: attributes),
                 createdAt: createdAt, score: score, route: routeID, outcome: outcome,
-                outcomeAt: outcomeAt, decision: decision))
+                outcomeAt: outcomeAt, decision: decision, isPending: isPending))
     }
 }

@@ -7,6 +7,7 @@ import Schema
 struct SearchResults: Contracted {
     var status: Success
     var results: [SearchHit]
+    var coverage: CoverageView
     var engine: ServingEngine
     var isExact: Bool
     var next: SearchCursor?
@@ -15,6 +16,7 @@ struct SearchResults: Contracted {
         "SearchResults", Self.init,
         Field("status", \.status),
         Field("results", \.results, description: "The leads found, best first, ties by id."),
+        Field("coverage", \.coverage, description: "How many leads were searched."),
         Field("engine", \.engine, description: "What found them: simd or pgvector."),
         Field(
             "exact", \.isExact,

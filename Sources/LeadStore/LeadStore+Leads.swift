@@ -11,7 +11,9 @@ extension LeadStore {
         neighbour_similarities, neighbour_outcomes, route_id, candidate_ids, candidate_names,
         candidate_similarities, candidate_rules,
         (select array[m.name, m.content_hash, m.text_template::text]
-            from embedding_models m where m.model_id = leads.model_id)
+            from embedding_models m where m.model_id = leads.model_id),
+        exists (select from pending_embeddings p
+            where p.workspace_id = leads.workspace_id and p.lead_id = leads.lead_id)
         """
 
     /// One lead; nil when the workspace has no such lead.

@@ -1,3 +1,4 @@
+import Digests
 public import Leads
 public import Postgres
 
@@ -22,7 +23,7 @@ public struct UnembeddedPage: Sendable {
 }
 
 extension LeadStore {
-    private static let textColumns: SQL =
+    static let textColumns: SQL =
         "l.workspace_id, l.lead_id, l.job_title, l.company, l.industry, l.tags, l.message"
 
     /// A page of all leads, in the order of their keys, with those that have no vector.
@@ -74,7 +75,8 @@ extension LeadStore {
 }
 
 extension UnembeddedLead {
-    fileprivate init(_ row: Row) throws(PostgresError) {
+    /// Reads a row of `LeadStore.textColumns`.
+    init(_ row: Row) throws(PostgresError) {
         let (workspace, id, title, company, industry, tags, message) = try row.decode(
             PostgresUUID.self, PostgresUUID.self, String?.self, String?.self, String?.self,
             [String].self, String?.self)
@@ -91,36 +93,45 @@ extension LeadStore {
     /// leads are stamped as changed so that every index takes them up.
     ///
     /// - Parameters:
-    ///   - vectors: The leads and their vectors, of the generation's dimensions.
+    ///   - vectors: The leads and their vectors.
     ///   - generation: The generation.
     ///   - touching: Whether to stamp the leads: needed when the generation is active.
     /// - Throws: `PostgresError`.
     public func addVectors(
-        _ vectors: [(lead: UnembeddedLead, vector: [Float])], to generation: Generation,
-        touching: Bool
+        _ vectors: [LeadVector], to generation: Generation, touching: Bool
     ) async throws {
-        let type = try await client.compositeType(named: "vector_in")
-        let rows = try vectors.map { item in
-            var row = CompositeRow(of: type, minimumCapacity: 64 + 4 * item.vector.count)
-            try row.append(item.lead.workspace.uuid)
-            try row.append(item.lead.id.uuid)
-            try row.append(vector: item.vector.span)
-            return try row.finish()
-        }
-        let array = CompositeArray(of: type, rows: rows)
+        let array = try await compositeArray(of: vectors)
         _ = try await client.query(
             """
             with held as materialized (
-                select v.workspace_id, v.lead_id, v.embedding
-                from unnest(\(array)::vector_in[]) v join leads l using (workspace_id, lead_id)
+                select v.workspace_id, v.lead_id, v.embedding, v.text_hash
+                from unnest(\(array)::hashed_vector_in[]) v
+                join leads l using (workspace_id, lead_id)
                 for key share of l),
             stored as (
-                insert into lead_embeddings (workspace_id, lead_id, model_id, embedding)
-                select workspace_id, lead_id, \(generation.id), embedding from held
+                insert into lead_embeddings
+                    (workspace_id, lead_id, model_id, embedding, text_hash)
+                select workspace_id, lead_id, \(generation.id), embedding, text_hash from held
                 on conflict do nothing returning workspace_id, lead_id)
             update leads l set change_xid = pg_current_xact_id() from stored s
             where \(touching) and l.workspace_id = s.workspace_id and l.lead_id = s.lead_id
             """)
+    }
+
+    /// Vectors as one array of `hashed_vector_in` (migration 0004).
+    func compositeArray(
+        of vectors: [LeadVector]
+    ) async throws(PostgresError) -> CompositeArray {
+        let type = try await client.compositeType(named: "hashed_vector_in")
+        let rows = try vectors.map { item throws(PostgresError) in
+            var row = CompositeRow(of: type, minimumCapacity: 128 + 4 * item.vector.count)
+            try row.append(item.lead.workspace.uuid)
+            try row.append(item.lead.id.uuid)
+            try row.append(item.textHash?.bytea)
+            try row.append(vector: item.vector.span)
+            return try row.finish()
+        }
+        return CompositeArray(of: type, rows: rows)
     }
 
     /// How many leads there are, and how many have a vector of the generation.

@@ -33,6 +33,7 @@ public final class NewLead: Sendable {
     /// What its acknowledgement tells.
     public var summary: LeadSummary {
         LeadSummary(
-            id: id, email: lead.email, route: decision.route?.name, score: decision.score.value)
+            id: id, email: lead.email, route: decision.route?.name, score: decision.score.value,
+            isPending: decision.score.absence == .pendingEmbedding)
     }
 }

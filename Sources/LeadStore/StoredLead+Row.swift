@@ -16,6 +16,7 @@ extension StoredLead {
         lead = try Self.lead(row, occurredAt: try occurred.map { try Timestamp($0) })
         decision = try Self.decision(row)
         route = try row.decode(PostgresUUID?.self, at: 27).map { RouteID($0) }
+        isPending = try row.decode(Bool.self, at: 33)
     }
 
     private static func lead(_ row: Row, occurredAt: Timestamp?) throws -> EnrichedLead {

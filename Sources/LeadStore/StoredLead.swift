@@ -19,12 +19,15 @@ public struct StoredLead: Sendable {
     public var outcomeAt: Timestamp?
     /// Why it got its score and route.
     public var decision: Decision
+    /// Whether its vector is still to be made, so that no search finds it yet.
+    public var isPending: Bool
 
     /// Makes the value of its parts.
     public init(
         id: LeadID, lead: EnrichedLead, createdAt: Timestamp, score: Float?, route: RouteID?,
-        outcome: Outcome?, outcomeAt: Timestamp?, decision: Decision
+        outcome: Outcome?, outcomeAt: Timestamp?, decision: Decision, isPending: Bool = false
     ) {
+        self.isPending = isPending
         self.id = id
         self.lead = lead
         self.createdAt = createdAt
@@ -46,9 +49,14 @@ public struct LeadSummary: Sendable, Equatable {
     public var route: String?
     /// The score it got, 0…1.
     public var score: Float?
+    /// Whether its vector is still to be made: it was routed without, and no search finds it yet.
+    public var isPending: Bool
 
     /// Makes the summary of its parts.
-    public init(id: LeadID, email: String, route: String?, score: Float?) {
+    public init(
+        id: LeadID, email: String, route: String?, score: Float?, isPending: Bool = false
+    ) {
+        self.isPending = isPending
         self.id = id
         self.email = email
         self.route = route

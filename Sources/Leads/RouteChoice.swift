@@ -12,6 +12,8 @@ public struct RouteChoice: Contracted, Equatable {
         case noneEligible = "fallback_none_eligible"
         /// The lead has no text that could be compared.
         case noText = "fallback_no_text"
+        /// The lead's text, or that of a route, had not been embedded when the lead came.
+        case pendingEmbedding = "fallback_pending_embedding"
     }
 
     /// The route.

@@ -8,6 +8,8 @@ public struct ScoreBasis: Contracted, Equatable {
         case noText = "no_text"
         /// No lead of the workspace has an outcome yet.
         case noOutcomes = "no_outcomes"
+        /// The lead's text could not be embedded when it came; the vector is made later.
+        case pendingEmbedding = "pending_embedding"
     }
 
     /// The expected share of won leads among leads like this one, 0…1; nil when `absence` says why.

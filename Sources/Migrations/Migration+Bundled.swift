@@ -8,6 +8,7 @@ extension Migration {
             ("0001_leads.sql", PackageResources._001_leads_sql),
             ("0002_change_feed.sql", PackageResources._002_change_feed_sql),
             ("0003_ingest.sql", PackageResources._003_ingest_sql),
+            ("0004_pending_embeddings.sql", PackageResources._004_pending_embeddings_sql),
             ("0005_search.sql", PackageResources._005_search_sql),
             ("0006_index_snapshots.sql", PackageResources._006_index_snapshots_sql),
             ("0007_candidates.sql", PackageResources._007_candidates_sql),

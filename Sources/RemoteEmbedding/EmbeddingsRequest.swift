@@ -2,11 +2,14 @@
 struct EmbeddingsRequest: Sendable {
     let model: String
     let texts: [String]
+    /// The dimensions to ask for; nil for a service that has no choice.
+    let dimensions: Int?
 
     /// The body as JSON (RFC 8259).
     var json: [UInt8] {
         var bytes = Array(#"{"model":"#.utf8)
         Self.append(model, to: &bytes)
+        if let dimensions { bytes += Array(#","dimensions":\#(dimensions)"#.utf8) }
         bytes += Array(#","encoding_format":"float","input":["#.utf8)
         for (index, text) in texts.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -14,6 +17,10 @@ struct EmbeddingsRequest: Sendable {
         }
         return bytes + Array("]}".utf8)
     }
+
+    /// The tokens that the texts come to if nobody counts them: one for four bytes, at least one
+    /// for each text.
+    var estimatedTokens: Int { texts.reduce(0) { $0 + max($1.utf8.count / 4, 1) } }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         let digits = Array("0123456789abcdef".utf8)

@@ -2,10 +2,24 @@
 struct RetrySchedule: Sendable {
     /// How a request ended.
     enum Outcome: Sendable, Hashable {
-        /// No answer: not connected, connection lost, time out.
-        case noAnswer
+        /// No answer: not connected, connection lost, or too late.
+        case noAnswer(isSlow: Bool)
         /// An answer with this status and, if given, the seconds of `Retry-After`.
         case status(Int, retryAfter: Double?)
+
+        /// The seconds for which the service wants silence.
+        var retryAfter: Double? {
+            if case .status(_, let seconds) = self { seconds } else { nil }
+        }
+
+        /// Whether these texts are refused, and others may well be taken.
+        var isAboutTexts: Bool {
+            if case .status(let status, _) = self {
+                [400, 413, 422].contains(status)
+            } else {
+                false
+            }
+        }
     }
 
     /// What to do next.
@@ -38,10 +52,12 @@ struct RetrySchedule: Sendable {
         var least = 0.0
         if case .status(let status, let retryAfter) = outcome {
             if (200..<300).contains(status) { return .accept }
+            failures += 1
             guard [408, 425, 429, 500, 502, 503, 504].contains(status) else { return .fail }
             least = retryAfter ?? 0
+        } else {
+            failures += 1
         }
-        failures += 1
         guard failures < attempts, least <= longestWait else { return .fail }
         var wait = 0.5
         for _ in 0..<failures - 1 { wait = min(wait * 2, longestWait) }

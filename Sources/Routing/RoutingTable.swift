@@ -15,6 +15,8 @@ public final class RoutingTable: Sendable {
     public let threshold: Float
     /// The model that made the routes' vectors.
     public let model: ModelReference
+    /// Whether every route's texts have their vectors; false while the model is away.
+    public let isComplete: Bool
 
     /// Makes the table.
     ///
@@ -22,10 +24,11 @@ public final class RoutingTable: Sendable {
     ///   - routes: The routes of one workspace; inactive ones are left out.
     ///   - threshold: The least similarity, -1…1.
     ///   - model: The model that made the vectors.
+    ///   - isComplete: False when vectors are missing that are still to be made.
     ///   - vectors: The vectors of the route's texts (description and examples), each of unit
     ///     length and of the model's dimensions; a text without a vector is left out.
     public init(
-        routes: [Route], threshold: Float, model: ModelReference,
+        routes: [Route], threshold: Float, model: ModelReference, isComplete: Bool = true,
         vectors: (Route) throws -> [[Float]]
     ) rethrows {
         var compared: [Route] = []
@@ -40,6 +43,7 @@ public final class RoutingTable: Sendable {
         fallback = routes.first { $0.isActive && $0.isFallback }
         self.threshold = threshold
         self.model = model
+        self.isComplete = isComplete
     }
 
     /// The normalised mean of unit vectors; nil when there are none or they cancel out.

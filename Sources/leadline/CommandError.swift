@@ -6,6 +6,8 @@ struct CommandError: Error, CustomStringConvertible {
         case setting
         /// Something the command needs is missing or away.
         case unavailable
+        /// The command stopped before its work was done, and can be run again.
+        case stopped
     }
 
     let code: Code

@@ -26,7 +26,7 @@ struct Embed: AsyncParsableCommand {
     func run() async throws {
         let settings = try common.load(["model": model]).settings
         let folder = try ModelLocator(chosen: settings.model).folder()
-        let model = try ModelDirectory(path: folder).load()
+        let model = try ModelDirectory(path: folder).open()
         var batch: [String] = []
         while let line = readLine() {
             batch.append(line)

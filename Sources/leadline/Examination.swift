@@ -53,6 +53,8 @@ struct Examination {
             let folder = try ModelLocator(chosen: settings.model).folder()
             let directory = try ModelDirectory(path: folder)
             try directory.verify()
+            // A remote model's key is looked for; the service itself is asked by `models verify`.
+            if directory.manifest.kind == .remote { _ = try directory.open() }
             let manifest = directory.manifest
             return Finding(
                 "model", .good,

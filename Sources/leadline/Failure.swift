@@ -32,7 +32,7 @@ extension Leadline {
     /// The exit code of an error of the rooms below; nil for one of the argument parser.
     private static func exitCode(of error: any Error) -> CommandExit? {
         switch error {
-        case let error as CommandError: error.code == .setting ? .wrongSetting : .unavailable
+        case let error as CommandError: exitCode(of: error.code)
         case is SettingsError: .wrongSetting
         case let error as IntakeError: error.code == .wrongModel ? .wrongSetting : .unavailable
         case let error as ServerError: error.code == .addressInUse ? .wrongSetting : .failure
@@ -40,8 +40,20 @@ extension Leadline {
         case is CancellationError: .interrupted
         case let error as MigrationError: error.underlying == nil ? .failure : .unavailable
         case let error as LeadFileError: error.code == .option ? .usage : .failure
+        case let error as ModelError where error.code == .keyMissing: .wrongSetting
+        case let error as ModelError where error.code == .unavailable: .unavailable
         case is ModelError, is StoreError: .failure
         default: Self.exitCode(for: error) == .failure ? .failure : nil
+        }
+    }
+}
+
+extension Leadline {
+    private static func exitCode(of code: CommandError.Code) -> CommandExit {
+        switch code {
+        case .setting: .wrongSetting
+        case .unavailable: .unavailable
+        case .stopped: .failure
         }
     }
 }

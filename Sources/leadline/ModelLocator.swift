@@ -40,7 +40,7 @@ struct ModelLocator: ModelSource {
             guard directory.manifest.identity.contentHash == generation.contentHash else {
                 continue
             }
-            return try directory.load()
+            return try directory.open()
         }
         throw CommandError(
             .setting,

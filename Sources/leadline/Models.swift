@@ -1,6 +1,8 @@
 import ArgumentParser
 import Console
 import Embedding
+import Foundation
+import RemoteEmbedding
 
 /// Lists, checks and describes embedding models.
 struct Models: AsyncParsableCommand {
@@ -33,7 +35,10 @@ struct Models: AsyncParsableCommand {
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Compare the files of models with the hashes of their manifests.",
-            discussion: "Exits with 1 when a model is damaged.")
+            discussion: """
+                Each model embeds one text; a remote one is asked for it, and its vector must have \
+                the dimensions of the manifest. Exits with 1 when a model can't be used.
+                """)
         @Argument(help: "The folder with the models' folders.") var folder: String?
 
         func run() async throws {
@@ -42,7 +47,8 @@ struct Models: AsyncParsableCommand {
                 do {
                     let directory = try entry.model.get()
                     try directory.verify()
-                    _ = try directory.load()
+                    // A remote model is asked: its manifest alone proves nothing.
+                    _ = try await directory.open().embed(batch: ["data warehouse"])
                     StandardOutput.write("\(directory.manifest.name): ok\n")
                 } catch {
                     damaged = true
@@ -67,11 +73,23 @@ struct Models: AsyncParsableCommand {
             report.add("dimensions", .number(manifest.dimensions))
             report.add("max_tokens", .number(manifest.maxTokens))
             report.add("content_hash", .text(manifest.identity.contentHash))
+            if let endpoint = manifest.endpoint { try describe(endpoint, in: &report) }
             report.add("licence", .text(manifest.licence))
             report.add("origin", .text(manifest.origin))
             report.add("how_made", .text(manifest.howMade))
             report.add("folder", .text(folder))
             StandardOutput.write(json ? report.json(succeeded: true) : report.text())
+        }
+
+        private func describe(
+            _ endpoint: ModelManifest.Endpoint, in report: inout Report
+        ) throws {
+            report.add("url", .text(endpoint.place))
+            report.add("remote_model", .text(endpoint.model))
+            let environment = ProcessInfo.processInfo.environment
+            guard let variable = endpoint.keyVariable else { return }
+            let isSet = environment[variable].map { !$0.isEmpty } ?? false
+            report.add("key", .text("\(variable), which is \(isSet ? "set" : "not set")"))
         }
     }
 }

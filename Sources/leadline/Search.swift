@@ -63,6 +63,12 @@ struct Search: AsyncParsableCommand {
             answer.hits.map(\.id), of: session.workspace.id)
         let found = answer.hits.compactMap { hit in leads[hit.id].map { (hit.similarity, $0) } }
         json ? writeLines(found, answer) : writeTable(found, answer)
+        let coverage = try await session.intake.coverage(of: session.workspace.id, in: serving)
+        if coverage.pending > 0 {
+            StandardError.write(
+                "leadline: \(coverage.pending) leads still wait for their vector and were not "
+                    + "searched.\n")
+        }
     }
 
     private func writeLines(_ found: [(Float, LeadBrief)], _ answer: SearchAnswer) {

@@ -96,14 +96,14 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
         let search = LeadSearch(session.store, settings, logger)
+        let leads = LeadAPI(
+            intake: session.intake, workspace: session.workspace, rootPath: settings.rootPath,
+            bulkBodyLimit: 8 * settings.bodyLimit, search: search)
+        let metrics = APIMetrics()
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
-            operations: LeadAPI(
-                intake: session.intake, workspace: session.workspace,
-                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit,
-                search: search
-            ).operations,
-            settings: try APISettings(settings), metrics: nil, logger: logger)
+            operations: leads.operations + [.metrics(metrics) { try await leads.gauges() }],
+            settings: try APISettings(settings), metrics: metrics, logger: logger)
         let limits = ServerSettings(settings)
         OpenFiles.raiseLimit(for: limits, logger)
         let server = HTTPServer(api, settings: limits, logger: logger) { port in
@@ -112,9 +112,19 @@ struct Serve: AsyncParsableCommand {
         let follower = IndexFollower(
             intake: session.intake, workspaces: [session.workspace.slug],
             models: session.models, logger: logger)
+        let pending = PendingEmbedding(
+            intake: session.intake, workspaces: [session.workspace.slug], logger: logger)
         let position = try await withThrowingTaskGroup(of: ChangePosition?.self) { group in
             group.addTask {
                 await follower.run(from: session.position, snapshot: settings.indexSnapshot)
+            }
+            group.addTask {
+                await pending.run()
+                return nil
+            }
+            group.addTask {
+                await session.intake.watchCoverage(ofWorkspaces: [session.workspace.id])
+                return nil
             }
             group.addTask {
                 await search.recall.run()

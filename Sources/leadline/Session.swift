@@ -73,7 +73,7 @@ struct Session {
                 generation: active, model: try models.model(of: active), memoryBudget: memory)
         }
         let folder = try models.folder()
-        let model = try ModelDirectory(path: folder).load()
+        let model = try ModelDirectory(path: folder).open()
         if let active = try await store.activeGeneration() {
             return try Serving(generation: active, model: model, memoryBudget: memory)
         }

@@ -1,4 +1,4 @@
-import Embedding
+public import Embedding
 import Foundation
 public import Intake
 public import LeadStore
@@ -33,9 +33,11 @@ public struct IntakeFixture: Sendable {
     /// The store beneath the path.
     public var store: LeadStore { intake.store }
 
-    /// Lends a fixture with the given routes to `body`.
+    /// Lends a fixture with the given routes to `body`; with the product's own model unless another
+    /// is given.
     public static func run(
-        routes: [Route] = [], _ body: (IntakeFixture) async throws -> Void
+        routes: [Route] = [], model: (any Embedder)? = nil,
+        _ body: (IntakeFixture) async throws -> Void
     ) async throws {
         try await TestDatabase.withSchema { clients in
             let client = clients[0]
@@ -46,16 +48,16 @@ public struct IntakeFixture: Sendable {
             let lane = IngestLane(writer: writer, logger: logger)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await lane.run() }
-                try await body(try await make(store, lane, routes))
+                try await body(try await make(store, lane, routes, model))
                 group.cancelAll()
             }
         }
     }
 
     private static func make(
-        _ store: LeadStore, _ lane: IngestLane, _ routes: [Route]
+        _ store: LeadStore, _ lane: IngestLane, _ routes: [Route], _ chosen: (any Embedder)?
     ) async throws -> IntakeFixture {
-        let model = try ModelDirectory(path: modelPath).load()
+        let model = try chosen ?? ModelDirectory(path: modelPath).load()
         let generation = try await store.openGeneration(
             of: ModelReference(
                 name: model.identity.name, contentHash: model.identity.contentHash,

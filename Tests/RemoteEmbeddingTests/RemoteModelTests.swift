@@ -26,7 +26,6 @@ struct RemoteModelTests {
         let model = try RemoteModel(
             directory: ModelDirectory(path: folder.path()), settings: settings)
         try await body(model, service)
-        try await model.shutdown()
         try await service.stop()
     }
 
@@ -68,8 +67,8 @@ struct RemoteModelTests {
                 ? StubService.Answer(status: status, headers: [("retry-after", "1")], body: "{}")
                 : Self.answer(#"{"embedding":[1,0]}"#)
         }) { model, service in
-            let result = try await model.embed("text")
-            #expect(result.values == [1, 0])
+            let results = try await model.embed(batch: ["text"])
+            #expect(results.map(\.values) == [[1, 0]])
             #expect(service.received.count == 2)
             #expect(ContinuousClock.now - start >= .seconds(1))
         }
@@ -82,7 +81,7 @@ struct RemoteModelTests {
             answering: { _, request in StubService.Answer(status: status, body: request.body) }
         ) { model, service in
             let error = await #expect(throws: ModelError.self) { try await model.embed("private") }
-            #expect(error?.code == .unavailable)
+            #expect(error?.code == (status == 400 ? .textRefused : .unavailable))
             #expect(error?.message.contains("\(status)") == true)
             #expect(
                 error.map { "\($0)".contains("private") || "\($0)".contains("secret") } == false)

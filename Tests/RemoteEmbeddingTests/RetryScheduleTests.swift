@@ -7,7 +7,7 @@ struct RetryScheduleTests {
     @Test("doubles the wait up to the longest, and ends after the last attempt")
     func backOff() {
         var schedule = RetrySchedule(attempts: 5, longestWait: 2)
-        let waits = (0..<5).map { _ in schedule.next(after: .noAnswer, jitter: 0) }
+        let waits = (0..<5).map { _ in schedule.next(after: .noAnswer(isSlow: false), jitter: 0) }
         #expect(
             waits == [
                 .retry(seconds: 0.5), .retry(seconds: 1), .retry(seconds: 2), .retry(seconds: 2),
@@ -18,7 +18,7 @@ struct RetryScheduleTests {
     @Test("shortens waits by jitter, but never below Retry-After")
     func jitter() {
         var schedule = RetrySchedule(attempts: 9)
-        #expect(schedule.next(after: .noAnswer, jitter: 1) == .retry(seconds: 0.25))
+        #expect(schedule.next(after: .noAnswer(isSlow: false), jitter: 1) == .retry(seconds: 0.25))
         let limited = RetrySchedule.Outcome.status(429, retryAfter: 7)
         #expect(schedule.next(after: limited, jitter: 1) == .retry(seconds: 7))
     }

@@ -9,6 +9,8 @@ final class StubService: Sendable {
         var status = 200
         var headers: [(String, String)] = []
         var body: String
+        /// How long the service takes.
+        var delay = Duration.zero
     }
 
     struct Request: Sendable {
@@ -69,6 +71,16 @@ final class StubService: Sendable {
             self.service = service
         }
 
+        private static func write(
+            _ head: HTTPResponseHead, _ body: String, _ context: ChannelHandlerContext
+        ) {
+            context.write(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
+            context.write(
+                NIOAny(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: body)))),
+                promise: nil)
+            context.writeAndFlush(NIOAny(HTTPServerResponsePart.end(nil)), promise: nil)
+        }
+
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             switch unwrapInboundIn(data) {
             case .head(let head):
@@ -80,11 +92,12 @@ final class StubService: Sendable {
                     version: .http1_1, status: .init(statusCode: answer.status))
                 for (name, value) in answer.headers { head.headers.add(name: name, value: value) }
                 head.headers.add(name: "content-length", value: "\(answer.body.utf8.count)")
-                context.write(wrapOutboundOut(.head(head)), promise: nil)
-                context.write(
-                    wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))),
-                    promise: nil)
-                context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+                let answered = head
+                let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+                let delay = TimeAmount(answer.delay)
+                context.value.eventLoop.assumeIsolated().scheduleTask(in: delay) {
+                    Self.write(answered, answer.body, context.value)
+                }
             }
         }
     }

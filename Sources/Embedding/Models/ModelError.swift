@@ -28,8 +28,12 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case valueInvalid = "value_invalid"
         /// The tokenizer's file cannot be used.
         case tokenizerInvalid = "tokenizer_invalid"
-        /// A remote model cannot be reached, or refused.
+        /// A remote model cannot be reached, is overloaded, or refuses every request.
         case unavailable = "unavailable"
+        /// A remote model needs a key, and the variable that holds it is not set.
+        case keyMissing = "key_missing"
+        /// A remote model does not take these texts.
+        case textRefused = "text_refused"
         /// A remote model has cost as much as it may.
         case limitReached = "limit_reached"
         /// A remote model answered with something else than the embeddings asked for.

@@ -2,13 +2,15 @@ internal import Tokenizers
 
 extension ModelManifest {
     /// The fields as they stand in the file, before anything is known to be there.
-    private struct Fields {
+    struct Fields {
         var strings: [String: String] = [:]
         var integers: [String: Int] = [:]
         var files: [FileFields]?
+        var limits: [String: Int] = [:]
+        var sendsDimensions: Bool?
     }
 
-    private struct FileFields {
+    struct FileFields {
         var name: String?
         var size: Int?
         var sha256: String?
@@ -66,6 +68,11 @@ extension ModelManifest {
                     files.append(try readFile(&scanner))
                 }
                 found.files = files
+            case "limits":
+                try scanner.object { (key, scanner) throws(JSONError) in
+                    found.limits[key] = try scanner.integer()
+                }
+            case "send_dimensions": found.sendsDimensions = try scanner.optionalBool()
             default: try scanner.skip()
             }
         }
@@ -88,16 +95,6 @@ extension ModelManifest {
         return file
     }
 
-    private static func endpoint(_ fields: Fields) throws(ModelError) -> Endpoint {
-        let url = try required(fields.strings["url"], "url")
-        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
-            throw ModelError(.manifestInvalid, "url is \"\(url)\", expected http:// or https://")
-        }
-        return Endpoint(
-            url: url, model: try required(fields.strings["remote_model"], "remote_model"),
-            keyVariable: fields.strings["key_variable"])
-    }
-
     private static func file(_ fields: FileFields) throws(ModelError) -> File {
         let name = try required(fields.name, "files[].name")
         guard !name.isEmpty, !name.contains("/"), !name.contains("\0"), !name.hasPrefix(".") else {
@@ -115,14 +112,14 @@ extension ModelManifest {
         return File(name: name, size: size, sha256: sha256)
     }
 
-    private static func required<Value>(
+    static func required<Value>(
         _ value: Value?, _ field: String
     ) throws(ModelError) -> Value {
         guard let value else { throw ModelError(.manifestInvalid, "the manifest has no \(field)") }
         return value
     }
 
-    private static func positive(
+    static func positive(
         _ value: Int?, _ field: String, upTo limit: Int
     ) throws(ModelError) -> Int {
         let value = try required(value, field)

@@ -22,6 +22,33 @@ public struct ModelManifest: Sendable, Hashable {
 
         /// The environment variable that holds the key; nil if no key is needed.
         public let keyVariable: String?
+
+        /// Whether the request says how many dimensions are wanted, for models that can shorten.
+        public let sendsDimensions: Bool
+
+        /// What may be asked of it; nil is a limit that the manifest does not set.
+        public let limits: Limits
+    }
+
+    /// How much may be asked of a remote model; each is nil where the manifest says nothing.
+    public struct Limits: Sendable, Hashable {
+        /// The texts of a request.
+        public var batchSize: Int?
+
+        /// The requests under way at the same time.
+        public var concurrency: Int?
+
+        /// The seconds that one request may take.
+        public var timeout: Int?
+
+        /// The requests sent at most for a batch, the first one counted.
+        public var attempts: Int?
+
+        /// The milliseconds that a lead or a search waits for its vector.
+        public var patience: Int?
+
+        /// The tokens that a process may pay for.
+        public var tokenLimit: Int?
     }
 
     /// The manifest's file name.

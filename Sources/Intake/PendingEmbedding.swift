@@ -1,0 +1,148 @@
+import Embedding
+import LeadStore
+import Leads
+public import Logging
+import Routing
+
+/// Makes the vectors of leads that were stored without one, as soon as the model answers again.
+///
+/// One process of a database does this at a time, so that no lead is embedded twice. The decision
+/// about a lead stays as it was made: the lead can be found from then on, it is not routed anew.
+public struct PendingEmbedding: Sendable {
+    private let intake: Intake
+    private let workspaces: [String]
+    private let interval: Duration
+    private let logger: Logger
+
+    /// Makes the worker.
+    ///
+    /// - Parameters:
+    ///   - intake: Whose model makes the vectors.
+    ///   - workspaces: The slugs of the workspaces that are served.
+    ///   - interval: The time between two looks for pending leads.
+    ///   - logger: Where trouble is told.
+    public init(
+        intake: Intake, workspaces: [String], interval: Duration = .milliseconds(500),
+        logger: Logger
+    ) {
+        self.intake = intake
+        self.workspaces = workspaces
+        self.interval = interval
+        self.logger = logger
+    }
+
+    /// Works until the task is cancelled; trouble is logged and tried again.
+    public func run() async {
+        var serving = intake.serving
+        var pace = PendingPace(serving.effort)
+        var isNew = true
+        while !Task.isCancelled {
+            if serving !== intake.serving {
+                serving = intake.serving
+                pace = PendingPace(serving.effort)
+                isNew = true
+            }
+            var pause = interval
+            do {
+                if isNew { try await intake.store.retryPending() }
+                isNew = false
+                try await completeRoutes(of: serving)
+                pause = try await work(serving, &pace) ?? interval
+            } catch {
+                guard !Task.isCancelled else { return }
+                logger.warning(
+                    "Pending leads could not be looked for", metadata: ["error": "\(error)"])
+                pause = .seconds(2)
+            }
+            try? await Task.sleep(for: pause)  // Cancelled: the loop looks itself.
+        }
+    }
+
+    /// Makes the vectors of routes that are missing because the model was away.
+    private func completeRoutes(of serving: Serving) async throws {
+        for slug in workspaces {
+            let workspace = try await intake.store.workspace(slug: slug)
+            guard let table = serving.loadedRouting(of: workspace.id), !table.isComplete else {
+                continue
+            }
+            try await Intake.loadRoutes(into: serving, intake.store, slug, isPatient: true)
+        }
+    }
+
+    /// Embeds pending leads until none is due; returns how long to wait after a failure.
+    private func work(_ serving: Serving, _ pace: inout PendingPace) async throws -> Duration? {
+        guard try await intake.store.hasDuePending() else { return nil }
+        var current = pace
+        defer { pace = current }
+        let pause = try await intake.store.holding(.pending) { lock in
+            var pause: Duration?
+            var embedded = 0
+            while pause == nil, serving === intake.serving, !Task.isCancelled {
+                try await lock.check()
+                let due = try await intake.store.duePending(limit: current.batch)
+                guard !due.isEmpty else { break }
+                pause = try await embed(due, serving, &current)
+                if pause == nil { embedded += due.count }
+            }
+            if embedded > 0 {
+                logger.notice("Pending leads were embedded", metadata: ["leads": "\(embedded)"])
+            }
+            return pause
+        }
+        return pause ?? nil
+    }
+
+    /// Embeds some leads; returns how long to wait when that failed.
+    private func embed(
+        _ due: [PendingLead], _ serving: Serving, _ pace: inout PendingPace
+    ) async throws -> Duration? {
+        do {
+            try await Self.settle(due, serving, intake.store)
+            pace.noteSuccess()
+            return nil
+        } catch let error as ModelError {
+            let step = pace.noteFailure(error.code, leads: due.count)
+            if step.pause > 0 {
+                logger.warning(
+                    "Pending leads wait on: the model could not embed them",
+                    metadata: ["error": "\(error)", "again_in": "\(step.pause) s"])
+            }
+            if step.putsOff, let lead = due.first {
+                try await intake.store.putOff(lead, problem: error.description)
+            }
+            return step.pause > 0 ? .seconds(step.pause) : nil
+        }
+    }
+
+    /// Embeds pending leads and stores what came of them.
+    private static func settle(
+        _ due: [PendingLead], _ serving: Serving, _ store: LeadStore
+    ) async throws {
+        let pending = Dictionary(
+            due.map { ($0.lead.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let making = VectorMaking(
+            model: serving.model, generation: serving.generation, store: store)
+        try await making.make(due.map(\.lead)) { made in
+            var vectors: [(pending: PendingLead, vector: LeadVector)] = []
+            var textless: [PendingLead] = []
+            for one in made {
+                guard let lead = pending[one.lead.key] else { continue }
+                if let vector = one.vector {
+                    let new = LeadVector(lead: one.lead, textHash: one.textHash, vector: vector)
+                    vectors.append((lead, new))
+                } else {
+                    textless.append(lead)
+                }
+            }
+            if !vectors.isEmpty {
+                try await store.settle(vectors, generation: serving.generation.id)
+            }
+            try await store.forget(textless)
+        }
+    }
+}
+
+extension UnembeddedLead {
+    /// The lead within all workspaces.
+    fileprivate var key: LeadChange { LeadChange(workspace: workspace, id: id, transaction: 0) }
+}
