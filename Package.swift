@@ -103,7 +103,12 @@ let package = Package(
         room("Digests", ["CLibcrypto"]),
         room("Schema", ["CInternational", "CSimdjson"]),
         room("Tokenizers"),
-        room("Embedding", ["Digests", "Tokenizers"]),
+        room(
+            "Embedding",
+            [
+                "Digests", "Similarity", "SimilarityKernels", "SimilarityKernelsV3",
+                "SimilarityKernelsV4", "Tokenizers",
+            ]),
         room("Postgres", ["CLibpq"]),
 
         .target(name: "CSpawn"),
@@ -180,9 +185,17 @@ let package = Package(
                 "Embedding", "Intake", "LeadStore", "Leads", "Migrations", "Postgres",
                 "PostgresTesting", "Schema", logging,
             ], path: "Tests/IntakeFixtures", swiftSettings: settings),
+        .target(
+            name: "EmbedderConformance", dependencies: ["Embedding"],
+            path: "Tests/EmbedderConformance", swiftSettings: settings),
         tests(of: "Console"),
         tests(of: "Digests"),
-        tests(of: "Embedding", ["Digests", "Tokenizers"], fixtures: true),
+        tests(
+            of: "Embedding",
+            [
+                "Digests", "EmbedderConformance", "Similarity", "SimilarityKernels",
+                "SimilarityKernelsV3", "SimilarityKernelsV4", "Tokenizers",
+            ], fixtures: true),
         tests(of: "EmbeddedPostgres"),
         tests(of: "Enrichment", ["Leads", "Schema"]),
         tests(of: "Evaluation", ["Embedding"]),
@@ -204,7 +217,9 @@ let package = Package(
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
         tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"]),
-        tests(of: "RemoteEmbedding", ["Embedding", nioCore, nioHTTP1, nioPosix]),
+        tests(
+            of: "RemoteEmbedding",
+            ["EmbedderConformance", "Embedding", nioCore, nioHTTP1, nioPosix]),
         tests(of: "Routing", ["Leads"]),
         tests(of: "SampleLeads"),
         tests(of: "Schema", ["SampleContracts"]),

