@@ -68,7 +68,6 @@ let package = Package(
     products: [
         .executable(name: "leadline", targets: ["leadline"]),
         .library(name: "Embedding", targets: ["Embedding"]),
-        .library(name: "Evaluation", targets: ["Evaluation"]),
         .library(name: "Postgres", targets: ["Postgres"]),
         .library(name: "Schema", targets: ["Schema"]),
         .library(name: "Similarity", targets: ["Similarity"]),
@@ -141,7 +140,7 @@ let package = Package(
                 "Schema", "WebAPI", logging,
             ]
         ),
-        room("Evaluation", ["Embedding"]),
+        room("Evaluation", ["Embedding", "Tokenizers"]),
         room(
             "RemoteEmbedding",
             [
@@ -155,8 +154,9 @@ let package = Package(
         .executableTarget(
             name: "leadline",
             dependencies: [
-                "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
-                "LeadFiles", "LeadIndex", "LeadStore", "Leads", "Migrations", "Postgres",
+                "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Evaluation",
+                "Intake", "LeadAPI", "LeadFiles", "LeadIndex", "LeadStore", "Leads", "Migrations",
+                "Postgres",
                 "SampleLeads", "Schema", "Settings", "Similarity", "WebAPI", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
