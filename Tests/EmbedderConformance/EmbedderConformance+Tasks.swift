@@ -18,7 +18,7 @@ extension EmbedderConformance {
     /// A cancelled task ends with all results or with an error, and does no harm to others.
     func checkCancellation() async throws {
         let embedder = embedder
-        let texts = (0..<40).flatMap { _ in Self.texts }
+        let texts = (0..<4).flatMap { _ in Self.texts }
         let task = Task {
             // Cancelled before the model is asked, however long the task takes to begin.
             while !Task.isCancelled { await Task.yield() }
@@ -33,7 +33,7 @@ extension EmbedderConformance {
             try require(
                 code == .cancelled || code == .unavailable, "a cancelled task gets \(error)")
         }
-        let after = try await embedder.embed(Self.texts[0])
+        let after = try await embedder.embed("red")
         try require(after != .none, "after a cancelled task the model gives no vector")
     }
 

@@ -1,3 +1,4 @@
+import Digests
 import Embedding
 import Foundation
 import Similarity
@@ -85,5 +86,59 @@ struct TransformerModelTests {
             try ModelDirectory(path: tiny.folder.path()).loadTransformer()
         }
         #expect(error?.code == .valueInvalid)
+    }
+
+    @Test("has another identity at another precision, the same as ever in floats")
+    func identity() throws {
+        let tiny = TinyTransformer()
+        defer { tiny.remove() }
+        try tiny.write()
+        let manifest = try ModelDirectory(path: tiny.folder.path()).manifest
+        let lines = manifest.files.map { "\($0.sha256)  \($0.name)\n" }.joined()
+        #expect(manifest.identity.contentHash == SHA256Digest(of: lines).description)
+        let other = try tiny.load(.int8).identity.contentHash
+        #expect(other == SHA256Digest(of: lines + "precision int8\n").description)
+        #expect(throws: ModelError.self) {
+            try ModelManifest(json: Array(#"{"kind":"transformer","precision":"int4"}"#.utf8))
+        }
+    }
+
+    @Test("is refused when a file is missing, changed or cut", arguments: ModelPrecision.allCases)
+    func files(precision: ModelPrecision) throws {
+        for name in ["config.json", "model.safetensors", "tokenizer.json"] {
+            let tiny = TinyTransformer()
+            defer { tiny.remove() }
+            try tiny.write(precision)
+            let file = tiny.folder.appending(path: name)
+            var content = try Data(contentsOf: file)
+            content[content.count / 2] ^= 1
+            try content.write(to: file)
+            #expect(code(of: tiny) == .hashMismatch)
+            try content.dropLast().write(to: file)
+            #expect(code(of: tiny) == .sizeMismatch)
+            try FileManager.default.removeItem(at: file)
+            #expect(code(of: tiny) == .fileMissing)
+        }
+    }
+
+    private func code(of tiny: TinyTransformer) -> ModelError.Code? {
+        let error = #expect(throws: ModelError.self) {
+            try ModelDirectory(path: tiny.folder.path()).load()
+        }
+        return error?.code
+    }
+
+    @Test("stops between two passes when its task is cancelled")
+    func cancellation() async throws {
+        let tiny = TinyTransformer()
+        defer { tiny.remove() }
+        let model = try tiny.load()
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await model.embed(batch: ["red"])
+        }
+        task.cancel()
+        let error = await #expect(throws: ModelError.self) { try await task.value }
+        #expect(error?.code == .cancelled)
     }
 }

@@ -23,4 +23,12 @@ struct EncoderSizes: Sendable, Hashable {
         attention = head * configuration.headCount
         middle = EncoderKernels.padded(configuration.intermediateSize)
     }
+
+    /// One width for all, for whoever needs the memory of a single product.
+    init(widest: Int) {
+        hidden = widest
+        head = EncoderKernels.widestPanel
+        attention = EncoderKernels.widestPanel
+        middle = widest
+    }
 }
