@@ -129,8 +129,10 @@ def transformer_contestants(texts, options):
 
 def check_limits(results):
     """The static model's promises, with what was measured."""
-    found = re.search(rb"loaded in ([\d.]+) ms; (\d+) kB mapped \+ (\d+) kB anonymous, ([\d.]+) times", run("load", STATIC))
-    load, memory = float(found[1]), float(found[4])
+    pattern = rb"loaded in ([\d.]+) ms; (\d+) kB mapped \+ (\d+) kB anonymous, ([\d.]+) times"
+    found = [re.search(pattern, run("load", STATIC)) for _ in range(5)]
+    # Wall-clock time: what else the machine does can only add to it.
+    load, memory = min(float(one[1]) for one in found), max(float(one[4]) for one in found)
     text = 1e6 / statistics.median(results["Leadline static, one at a time"])
     print(f"static model: {text:.1f} µs a text, loaded in {load:.1f} ms, memory {memory:.2f} times its files")
     if text > 12 or load > 50 or memory > 1.2:
