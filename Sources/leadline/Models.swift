@@ -4,11 +4,11 @@ import Embedding
 import Foundation
 import RemoteEmbedding
 
-/// Lists, checks and describes embedding models.
+/// Lists, checks, describes and fetches embedding models.
 struct Models: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List, check and describe embedding models.",
-        subcommands: [List.self, Verify.self, Show.self])
+        abstract: "List, check, describe and fetch embedding models.",
+        subcommands: [List.self, Verify.self, Show.self, Fetch.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the models that are there.")
@@ -70,6 +70,9 @@ struct Models: AsyncParsableCommand {
             var report = Report(command: "models show")
             report.add("name", .text(manifest.name))
             report.add("kind", .text(manifest.kind.rawValue))
+            if manifest.kind == .transformer {
+                report.add("precision", .text(manifest.precision.rawValue))
+            }
             report.add("dimensions", .number(manifest.dimensions))
             report.add("max_tokens", .number(manifest.maxTokens))
             report.add("content_hash", .text(manifest.identity.contentHash))

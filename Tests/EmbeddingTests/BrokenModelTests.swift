@@ -36,6 +36,7 @@ struct BrokenModelTests {
             ("\"max_tokens\": 4", "\"max_tokens\": 1e3", .manifestInvalid, "integer"),
             ("\"max_tokens\": 4", "\"max_tokens\": 99999999", .manifestInvalid, "max_tokens"),
             ("\"licence\"", "\"license\"", .manifestInvalid, "licence"),
+            ("\"licence\"", "\"precision\": \"int8\", \"licence\"", .manifestInvalid, "int8"),
             ("\"origin\"", "\"from\"", .manifestInvalid, "origin"),
             ("\"how_made\"", "\"how\"", .manifestInvalid, "how_made"),
             ("\"lead_text_version\"", "\"x\"", .manifestInvalid, "lead_text_version"),

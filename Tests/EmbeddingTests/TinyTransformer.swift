@@ -1,5 +1,6 @@
 import Embedding
 import Foundation
+import Similarity
 
 /// A BERT encoder with random weights, small enough to be computed by hand in `Double`.
 struct TinyTransformer {
@@ -48,27 +49,29 @@ struct TinyTransformer {
         }
     }
 
-    /// Whether OpenBLAS, which is optional, is installed.
-    static var isLoadable: Bool {
-        let model = TinyTransformer()
-        defer { model.remove() }
-        do {
-            try model.write()
-            _ = try ModelDirectory(path: model.folder.path()).loadTransformer()
-            return true
-        } catch {
-            return (error as? ModelError)?.code != .unavailable
-        }
-    }
-
     var config = """
         {"model_type": "bert", "hidden_act": "gelu", "hidden_size": 32, "num_attention_heads": 2,
          "num_hidden_layers": 2, "intermediate_size": 48, "max_position_embeddings": 16,
          "vocab_size": 7, "type_vocab_size": 2, "layer_norm_eps": 1e-12, "use_cache": true}
         """
 
+    /// The model, loaded from its folder.
+    ///
+    /// - Parameters:
+    ///   - precision: What the manifest says.
+    ///   - instructionSet: The kernels that it runs on.
+    /// - Returns: The model.
+    /// - Throws: What is wrong with it.
+    func load(
+        _ precision: ModelPrecision = .f32, on instructionSet: InstructionSet = .active
+    ) throws -> TransformerModel {
+        try write(precision)
+        return try ModelDirectory(path: folder.path())
+            .loadTransformer(instructionSet: instructionSet)
+    }
+
     /// Writes the folder.
-    func write() throws {
+    func write(_ precision: ModelPrecision = .f32) throws {
         var header: [String] = []
         var data: [UInt8] = []
         for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
@@ -93,7 +96,12 @@ struct TinyTransformer {
                 "config.json": Array(config.utf8),
                 "model.safetensors": length + Array(text.utf8) + data,
                 "tokenizer.json": Array(TinyModel.tokenizer(Self.pieces).utf8),
-            ])
+            ],
+            editing: {
+                precision == .f32
+                    ? $0
+                    : $0.replacing("\"licence\"", with: "\"precision\": \"int8\", \"licence\"")
+            })
     }
 
     func remove() {

@@ -1,15 +1,18 @@
+import Digests
 import Embedding
 import Foundation
+import Similarity
 import Testing
 
-@Suite("Transformer", .enabled(if: TinyTransformer.isLoadable, "OpenBLAS is not installed"))
+@Suite("Transformer")
 struct TransformerModelTests {
-    @Test("computes what the paper says, alone and in batches")
-    func arithmetic() async throws {
+    @Test(
+        "computes what the paper says, alone and in batches",
+        arguments: InstructionSet.available, ModelPrecision.allCases)
+    func arithmetic(instructionSet: InstructionSet, precision: ModelPrecision) async throws {
         let tiny = TinyTransformer()
         defer { tiny.remove() }
-        try tiny.write()
-        let model = try ModelDirectory(path: tiny.folder.path()).loadTransformer()
+        let model = try tiny.load(precision, on: instructionSet)
         let reference = TransformerReference(model: tiny)
         let texts = [
             ("red", [3]), ("green blueish", [4, 5, 6]), ("red zebra red", [3, 0, 3]),
@@ -21,17 +24,20 @@ struct TransformerModelTests {
             for result in [batch[number], try await model.embed(text)] {
                 let vector = try #require(result.values)
                 let difference = zip(vector, expected).map { abs(Double($0) - $1) }.max() ?? 1
-                #expect(difference < 1e-5, "\(text)")
+                #expect(difference < (precision == .f32 ? 1e-5 : 0.02), "\(text)")
+                // Rounding to 8 bits must show, or it was not done.
+                #expect(precision == .f32 || difference > 1e-5)
             }
         }
     }
 
-    @Test("gives the same vectors when a batch takes many passes")
-    func manyPasses() async throws {
+    @Test(
+        "gives the same vectors when a batch takes many passes",
+        arguments: ModelPrecision.allCases)
+    func manyPasses(precision: ModelPrecision) async throws {
         let tiny = TinyTransformer()
         defer { tiny.remove() }
-        try tiny.write()
-        let model = try ModelDirectory(path: tiny.folder.path()).loadTransformer()
+        let model = try tiny.load(precision)
         let texts = (0..<1_500).map { ["red", "green", "", "blueish red", "zebra"][$0 % 5] }
         let results = try await model.embed(batch: texts)
         for index in 5..<texts.count {
@@ -39,7 +45,7 @@ struct TransformerModelTests {
                 #expect(results[index] == .none && results[index % 5] == .none)
                 continue
             }
-            #expect(zip(one, other).allSatisfy { abs($0 - $1) < 1e-5 })
+            #expect(one == other)
         }
         #expect(results[2] == .none && results[4] == .none && results[0] != .none)
     }
@@ -80,5 +86,59 @@ struct TransformerModelTests {
             try ModelDirectory(path: tiny.folder.path()).loadTransformer()
         }
         #expect(error?.code == .valueInvalid)
+    }
+
+    @Test("has another identity at another precision, the same as ever in floats")
+    func identity() throws {
+        let tiny = TinyTransformer()
+        defer { tiny.remove() }
+        try tiny.write()
+        let manifest = try ModelDirectory(path: tiny.folder.path()).manifest
+        let lines = manifest.files.map { "\($0.sha256)  \($0.name)\n" }.joined()
+        #expect(manifest.identity.contentHash == SHA256Digest(of: lines).description)
+        let other = try tiny.load(.int8).identity.contentHash
+        #expect(other == SHA256Digest(of: lines + "precision int8\n").description)
+        #expect(throws: ModelError.self) {
+            try ModelManifest(json: Array(#"{"kind":"transformer","precision":"int4"}"#.utf8))
+        }
+    }
+
+    @Test("is refused when a file is missing, changed or cut", arguments: ModelPrecision.allCases)
+    func files(precision: ModelPrecision) throws {
+        for name in ["config.json", "model.safetensors", "tokenizer.json"] {
+            let tiny = TinyTransformer()
+            defer { tiny.remove() }
+            try tiny.write(precision)
+            let file = tiny.folder.appending(path: name)
+            var content = try Data(contentsOf: file)
+            content[content.count / 2] ^= 1
+            try content.write(to: file)
+            #expect(code(of: tiny) == .hashMismatch)
+            try content.dropLast().write(to: file)
+            #expect(code(of: tiny) == .sizeMismatch)
+            try FileManager.default.removeItem(at: file)
+            #expect(code(of: tiny) == .fileMissing)
+        }
+    }
+
+    private func code(of tiny: TinyTransformer) -> ModelError.Code? {
+        let error = #expect(throws: ModelError.self) {
+            try ModelDirectory(path: tiny.folder.path()).load()
+        }
+        return error?.code
+    }
+
+    @Test("stops between two passes when its task is cancelled")
+    func cancellation() async throws {
+        let tiny = TinyTransformer()
+        defer { tiny.remove() }
+        let model = try tiny.load()
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await model.embed(batch: ["red"])
+        }
+        task.cancel()
+        let error = await #expect(throws: ModelError.self) { try await task.value }
+        #expect(error?.code == .cancelled)
     }
 }

@@ -85,7 +85,8 @@ struct LabelledTextTests {
     @Test("are read with quotes, line breaks in quotes, CR LF and a byte order mark")
     func reading() throws {
         let csv = "\u{FEFF}id,text,category\r\n1,\"a \"\"b\"\"\nc, d\",x\r\n2,plain,\n3,,y"
-        let texts = try LabelledText.read(csv: Array(csv.utf8), labelColumn: "category")
+        let texts = try LabelledText.read(
+            csv: Array(csv.utf8), columns: LabelledColumns(label: "category"))
         #expect(
             texts == [
                 LabelledText(text: "a \"b\"\nc, d", label: "x"),
@@ -102,7 +103,7 @@ struct LabelledTextTests {
         ] as [(String, EvaluationError.Code)])
     func refusals(csv: String, code: EvaluationError.Code) {
         let error = #expect(throws: EvaluationError.self) {
-            try LabelledText.read(csv: Array(csv.utf8), labelColumn: "category")
+            try LabelledText.read(csv: Array(csv.utf8), columns: LabelledColumns(label: "category"))
         }
         #expect(error?.code == code)
     }

@@ -10,7 +10,6 @@ struct EmbeddingBenchmark {
                EmbeddingBenchmark vectors MODEL TEXTS vectors as 32-bit floats, one after the other
                EmbeddingBenchmark time MODEL TEXTS    texts/s of CPU time, tokenizer and embedding
                EmbeddingBenchmark batches MODEL TEXTS SIZE  texts/s of CPU time in such batches
-               EmbeddingBenchmark evaluate MODEL LABEL-COLUMN TRAIN.csv [TEST.csv [OUT-OF-SCOPE.csv]]
                EmbeddingBenchmark load MODEL          time to load and resident memory
 
         """
@@ -28,7 +27,6 @@ struct EmbeddingBenchmark {
         case ("batches", 2):
             try await batches(
                 try directory.load(), try Texts(path: rest[0]).all, size: Int(rest[1]) ?? 1)
-        case ("evaluate", 2...): try await evaluate(try directory.load(), rest)
         case ("load", 0): try load(directory)
         default: print(usage, terminator: "")
         }

@@ -1,4 +1,5 @@
 internal import Digests
+public import Similarity
 public import Tokenizers
 
 /// A folder with a model: its manifest and the files that the manifest names.
@@ -69,10 +70,14 @@ public struct ModelDirectory: Sendable {
             manifest: manifest, weights: map(manifest.file(Self.weights)), tokenizer: tokenizer)
     }
 
-    /// Loads a transformer.
+    /// Loads a transformer, at the precision that its manifest names.
     ///
+    /// - Parameter instructionSet: The kernels that it runs on; the processor must have them.
+    /// - Returns: The model.
     /// - Throws: `ModelError`; a model with anything wrong is never loaded.
-    public func loadTransformer() throws(ModelError) -> TransformerModel {
+    public func loadTransformer(
+        instructionSet: InstructionSet = .active
+    ) throws(ModelError) -> TransformerModel {
         guard manifest.kind == .transformer else {
             throw ModelError(
                 .unsupportedKind,
@@ -82,7 +87,8 @@ public struct ModelDirectory: Sendable {
         let configuration = try unsafe TransformerConfiguration(json: [UInt8](file.bytes))
         return try TransformerModel(
             manifest: manifest, configuration: configuration,
-            file: map(manifest.file(Self.weights)), tokenizer: loadTokenizer())
+            file: map(manifest.file(Self.weights)), tokenizer: loadTokenizer(),
+            instructionSet: instructionSet)
     }
 
     /// Loads `tokenizer.json`.

@@ -38,6 +38,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case limitReached = "limit_reached"
         /// A remote model answered with something else than the embeddings asked for.
         case answerInvalid = "answer_invalid"
+        /// The task that embeds was cancelled.
+        case cancelled = "cancelled"
     }
 
     /// What is wrong, for programs.

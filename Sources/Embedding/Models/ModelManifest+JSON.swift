@@ -37,6 +37,7 @@ extension ModelManifest {
         self.kind = kind
         dimensions = try Self.positive(fields.integers["dimensions"], "dimensions", upTo: 16_384)
         maxTokens = try Self.positive(fields.integers["max_tokens"], "max_tokens", upTo: 65_536)
+        precision = try Self.precision(named: fields.strings["precision"], of: kind)
         licence = try Self.required(fields.strings["licence"], "licence")
         origin = try Self.required(fields.strings["origin"], "origin")
         howMade = try Self.required(fields.strings["how_made"], "how_made")
@@ -57,8 +58,8 @@ extension ModelManifest {
         var found = Fields()
         try scanner.object { (key, scanner) throws(JSONError) in
             switch key {
-            case "name", "kind", "licence", "origin", "how_made", "url", "remote_model",
-                "key_variable":
+            case "name", "kind", "licence", "origin", "how_made", "precision", "url",
+                "remote_model", "key_variable":
                 found.strings[key] = try scanner.string()
             case "dimensions", "max_tokens", "lead_text_version":
                 found.integers[key] = try scanner.integer()

@@ -66,6 +66,9 @@ public struct ModelManifest: Sendable, Hashable {
     /// How many tokens of a text are looked at.
     public let maxTokens: Int
 
+    /// The numbers that it multiplies; a static model and a remote one have no choice.
+    public let precision: ModelPrecision
+
     /// Its files, in the order of their names.
     public let files: [File]
 

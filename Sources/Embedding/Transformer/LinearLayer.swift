@@ -1,76 +1,86 @@
-/// A linear layer: `y = x · weightᵀ + bias`.
-///
-/// The weight is kept as panels: `panelWidth` outputs each, `inputs` × `panelWidth` in memory, so
-/// that a panel and some rows of `x` make a product that OpenBLAS need not copy anything for.
-/// Without such small products the whole weight is one panel.
+/// A linear layer: `y = x · weightᵀ + bias`, its weight packed for the kernels.
 struct LinearLayer: Sendable {
-    let bias: [Float]
+    /// The packed weight.
+    private enum Panels: Sendable {
+        /// Panels of floats, and the bias.
+        case f32([Float], bias: [Float])
+        /// Panels of signed bytes; the scale, the sum of the scaled weights and the bias of each
+        /// output.
+        case int8([Int8], factors: [Float])
+    }
+
+    /// The values of a row that comes in and of one that goes out.
     let inputs: Int
     let outputs: Int
 
-    private let panels: [Float]
-    private let panelWidth: Int
-    private let chunk: Int
-    private let rowsAtOnce: Int
+    private let panels: Panels
 
-    /// Arranges a weight of `outputs` × `inputs`.
-    init(weight: [Float], bias: [Float], blas: BLAS) {
-        let outputs = bias.count
-        let inputs = weight.count / outputs
-        let small = blas.smallProducts > 0
-        let panelWidth = small ? min(32, outputs) : outputs
-        var panels = [Float](repeating: 0, count: weight.count)
-        var place = 0
-        for start in stride(from: 0, to: outputs, by: panelWidth) {
-            for input in 0..<inputs {
-                for output in start..<min(start + panelWidth, outputs) {
-                    panels[place] = weight[output * inputs + input]
-                    place += 1
-                }
-            }
+    /// Packs a weight of `bias.count` × `inputs`, both of which are padded.
+    init(weight: [Float], bias: [Float], precision: ModelPrecision, kernels: EncoderKernels) {
+        outputs = bias.count
+        inputs = weight.count / bias.count
+        switch precision {
+        case .f32:
+            panels = .f32(
+                Self.packed(weight, inputs, width: kernels.panelWidth, depth: 1), bias: bias)
+        case .int8:
+            let quantised = QuantisedWeight(weight, inputs: inputs)
+            panels = .int8(
+                Self.packed(quantised.bytes, inputs, width: kernels.bytePanelWidth, depth: 4),
+                factors: quantised.scales + quantised.sums + bias)
         }
-        self.panels = panels
-        self.panelWidth = panelWidth
-        self.bias = bias
-        self.inputs = inputs
-        self.outputs = outputs
-        chunk = small ? min(384, inputs) : inputs
-        rowsAtOnce = small ? blas.smallProducts / (panelWidth * chunk) : .max
     }
 
-    /// Multiplies rows of `inputs` values and adds the result to rows of `outputs` values, or
-    /// replaces them; the bias is not added.
+    /// Multiplies rows of `inputs` values and replaces rows of `outputs` values, or adds to them.
     func multiply(
-        _ input: UnsafePointer<Float>, rows: Int, by blas: BLAS, adding: Bool = false,
-        into output: UnsafeMutablePointer<Float>
+        _ input: UnsafePointer<Float>, rows: Int, adding: Bool = false,
+        into output: UnsafeMutablePointer<Float>, _ memory: borrowing EncoderMemory
     ) {
-        unsafe panels.withUnsafeBufferPointer { panels in
-            guard let panels = panels.baseAddress else { return }
-            var row = 0
-            while row < rows {
-                let count = min(rowsAtOnce, rows - row)
-                for column in stride(from: 0, to: outputs, by: panelWidth) {
-                    unsafe multiply(
-                        input + row * inputs, rows: count, by: blas, adding: adding,
-                        panel: panels + column * inputs,
-                        width: min(panelWidth, outputs - column),
-                        into: output + row * outputs + column)
+        let kernels = memory.kernels
+        let rows = EncoderKernels.padded(rows: rows)
+        switch panels {
+        case .f32(let panels, let bias):
+            unsafe panels.withUnsafeBufferPointer { panels in
+                unsafe bias.withUnsafeBufferPointer { bias in
+                    guard let panels = panels.baseAddress, let bias = bias.baseAddress else {
+                        return
+                    }
+                    unsafe kernels.multiplyF32(
+                        input, inputs, rows, inputs, panels, bias, outputs, adding ? 1 : 0, output,
+                        outputs, memory.scratch)
                 }
-                row += count
+            }
+        case .int8(let panels, let factors):
+            unsafe kernels.quantise(input, rows, inputs, memory.bytes, memory.rowFactors)
+            unsafe panels.withUnsafeBytes { panels in
+                unsafe factors.withUnsafeBufferPointer { factors in
+                    guard let panels = panels.baseAddress, let factors = factors.baseAddress else {
+                        return
+                    }
+                    unsafe kernels.multiplyI8(
+                        memory.bytes, memory.rowFactors, rows, inputs, panels, factors, outputs,
+                        adding ? 1 : 0, output, outputs, UnsafeMutableRawPointer(memory.scratch))
+                }
             }
         }
     }
 
-    private func multiply(
-        _ input: UnsafePointer<Float>, rows: Int, by blas: BLAS, adding: Bool,
-        panel: UnsafePointer<Float>, width: Int, into output: UnsafeMutablePointer<Float>
-    ) {
-        for start in stride(from: 0, to: inputs, by: chunk) {
-            unsafe blas.multiply(
-                BLAS.Matrix(values: input + start, stride: inputs),
-                BLAS.Matrix(values: panel + start * width, stride: width), transposed: false,
-                rows: rows, columns: width, inner: min(chunk, inputs - start),
-                adding: adding || start > 0 ? 1 : 0, into: output, resultStride: outputs)
+    /// Puts a weight of rows of `inputs` into panels of `width` rows: `depth` inputs of each row,
+    /// then the next ones.
+    private static func packed<Element>(
+        _ weight: [Element], _ inputs: Int, width: Int, depth: Int
+    ) -> [Element] {
+        unsafe [Element](unsafeUninitializedCapacity: weight.count) { panels, count in
+            for start in stride(from: 0, to: weight.count / inputs, by: width) {
+                for input in stride(from: 0, to: inputs, by: depth) {
+                    for row in start..<start + width {
+                        for place in row * inputs + input..<row * inputs + input + depth {
+                            unsafe panels.initializeElement(at: count, to: weight[place])
+                            count += 1
+                        }
+                    }
+                }
+            }
         }
     }
 }

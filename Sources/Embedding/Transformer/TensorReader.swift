@@ -3,13 +3,11 @@ struct TensorReader {
     private let file: MappedFile
     private let tensors: Safetensors
     private let prefix: String
-    private let blas: BLAS
 
     /// Reads the header of a safetensors file.
     ///
     /// - Throws: `ModelError` with code `weightsInvalid`.
-    init(file: MappedFile, blas: BLAS) throws(ModelError) {
-        self.blas = blas
+    init(file: MappedFile) throws(ModelError) {
         self.file = file
         tensors = try unsafe Safetensors(file.bytes)
         prefix = tensors.tensors.keys.contains { $0.hasPrefix("bert.") } ? "bert." : ""
@@ -46,15 +44,17 @@ struct TensorReader {
 
     /// Linear layers with the same input, side by side; each weight is `outputs` × `inputs`.
     func linear(
-        _ names: [String], _ inputs: Int, _ outputs: Int
+        _ names: [String], _ inputs: PaddedAxis, _ outputs: PaddedAxis, _ precision: ModelPrecision,
+        _ kernels: EncoderKernels
     ) throws(ModelError) -> LinearLayer {
         var weight: [Float] = []
         var bias: [Float] = []
         for name in names {
-            weight += try values(name + ".weight", [outputs, inputs])
-            bias += try values(name + ".bias", [outputs])
+            let found = try values(name + ".weight", [outputs.count, inputs.count])
+            weight += PaddedAxis.spread(found, rows: outputs, columns: inputs)
+            bias += outputs.spread(try values(name + ".bias", [outputs.count]))
         }
-        return LinearLayer(weight: weight, bias: bias, blas: blas)
+        return LinearLayer(weight: weight, bias: bias, precision: precision, kernels: kernels)
     }
 
     /// A layer normalisation.

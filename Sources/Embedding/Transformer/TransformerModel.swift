@@ -1,9 +1,9 @@
+internal import Similarity
 public import Tokenizers
 
 /// A BERT encoder whose token states are averaged: all-MiniLM-L6-v2 and its kin.
 ///
-/// Runs on the caller's processor by OpenBLAS, one thread for each call, never on the caller's
-/// executor. Texts are cut at `manifest.maxTokens`, `[CLS]` and `[SEP]` included.
+/// Runs on one thread for each call, never on the caller's executor. Texts are cut at `manifest.maxTokens`, `[CLS]` and `[SEP]` included.
 public final class TransformerModel: Embedder, Sendable {
     /// What the manifest says.
     public let manifest: ModelManifest
@@ -16,19 +16,19 @@ public final class TransformerModel: Embedder, Sendable {
 
     private let configuration: TransformerConfiguration
     private let weights: TransformerWeights
-    private let blas: BLAS
+    private let kernels: EncoderKernels
     private let first: UInt32
     private let last: UInt32
 
-    /// The tokens of a pass; more make it no faster.
-    private static let tokensOfPass = 2_048
+    /// The tokens of a pass; more would no longer fit the second cache.
+    private static let tokensOfPass = 192
 
     /// Takes a model's parts and checks that they fit together.
     ///
     /// - Throws: `ModelError`.
     init(
         manifest: ModelManifest, configuration: TransformerConfiguration, file: MappedFile,
-        tokenizer: WordPieceTokenizer
+        tokenizer: WordPieceTokenizer, instructionSet: InstructionSet
     ) throws(ModelError) {
         guard configuration.hiddenSize == manifest.dimensions,
             configuration.vocabularyCount == tokenizer.vocabularyCount,
@@ -44,9 +44,10 @@ public final class TransformerModel: Embedder, Sendable {
         guard let first = tokenizer.id(of: "[CLS]"), let last = tokenizer.id(of: "[SEP]") else {
             throw ModelError(.tokenizerInvalid, "the vocabulary has no [CLS] or no [SEP]")
         }
-        blas = try BLAS.shared.get()
+        kernels = .of(instructionSet)
         weights = try TransformerWeights(
-            file: file, configuration: configuration, blas: blas)
+            file: file, configuration: configuration, precision: manifest.precision,
+            kernels: kernels)
         self.first = first
         self.last = last
         self.manifest = manifest
@@ -57,7 +58,8 @@ public final class TransformerModel: Embedder, Sendable {
 
     /// Embeds texts, as many at a time as make one pass.
     ///
-    /// - Throws: `ModelError` with code `valueInvalid` if the weights give no finite vector.
+    /// - Throws: `ModelError` with code `valueInvalid` if the weights give no finite vector, with
+    ///   code `cancelled` if the task was cancelled before the last pass.
     @concurrent
     public func embed(batch texts: [String]) async throws(ModelError) -> [TextEmbedding] {
         var results = [TextEmbedding](repeating: .none, count: texts.count)
@@ -66,13 +68,13 @@ public final class TransformerModel: Embedder, Sendable {
         for (index, text) in texts.enumerated() {
             let tokens = tokens(of: text)
             guard tokens.contains(where: { $0 != tokenizer.unknownID }) else { continue }
-            pass.append((index, [first] + tokens + [last]))
-            size += tokens.count + 2
-            if size >= Self.tokensOfPass {
+            if size + tokens.count + 2 > Self.tokensOfPass {
                 try run(pass, into: &results)
                 pass.removeAll(keepingCapacity: true)
                 size = 0
             }
+            pass.append((index, [first] + tokens + [last]))
+            size += tokens.count + 2
         }
         try run(pass, into: &results)
         return results
@@ -86,15 +88,12 @@ public final class TransformerModel: Embedder, Sendable {
         _ texts: [(index: Int, tokens: [UInt32])], into results: inout [TextEmbedding]
     ) throws(ModelError) {
         guard !texts.isEmpty else { return }
+        guard !Task.isCancelled else {
+            throw ModelError(.cancelled, "the embedding was cancelled")
+        }
         var starts = [0]
         for text in texts { starts.append(starts[starts.count - 1] + text.tokens.count) }
-        let longest = texts.map(\.tokens.count).max() ?? 0
-        let tokens = starts[texts.count]
-        let room = TransformerPass.room(configuration, tokens: tokens, longest: longest)
-        let memory = UnsafeMutablePointer<Float>.allocate(capacity: room)
-        defer { unsafe memory.deallocate() }
-        let pass = unsafe TransformerPass(
-            configuration, weights, blas: blas, starts: starts, memory: memory)
+        let pass = TransformerPass(configuration, weights, kernels: kernels, starts: starts)
         pass.run(texts.flatMap(\.tokens))
         for (number, text) in texts.enumerated() {
             guard let vector = pass.mean(of: starts[number]..<starts[number + 1]) else {

@@ -1,24 +1,32 @@
 extension TransformerPass {
     /// Attention of the tokens of one text among themselves, head by head.
+    ///
+    /// The results are padded like all rows and may reach into those of the next text, so texts
+    /// are taken in their order.
     func attend(from start: Int, to end: Int) {
         let count = end - start
-        let width = (count + 15) & ~15
-        let size = configuration.headSize
+        let rows = EncoderKernels.padded(rows: count)
+        let width = EncoderKernels.padded(count)
+        let stride = 3 * sizes.attention
+        let kernels = memory.kernels
+        let factor = 1 / Float(configuration.headSize).squareRoot()
         for head in 0..<configuration.headCount {
-            let query = unsafe attentionInput + 3 * start * hidden + head * size
-            unsafe blas.multiply(
-                BLAS.Matrix(values: query, stride: 3 * hidden),
-                BLAS.Matrix(values: query + hidden, stride: 3 * hidden), transposed: true,
-                rows: count, columns: count, inner: size, scale: 1 / Float(size).squareRoot(),
-                into: scores, resultStride: width)
+            let query = unsafe memory.attentionInput + stride * start + head * sizes.head
+            let key = unsafe query + sizes.attention
+            unsafe kernels.packColumns(key, stride, count, sizes.head, memory.keys)
+            unsafe kernels.packRows(
+                key + sizes.attention, stride, count, sizes.head, memory.values)
+            let columns = (count + kernels.panelWidth - 1) / kernels.panelWidth * kernels.panelWidth
+            unsafe kernels.multiplyF32(
+                query, stride, rows, sizes.head, memory.keys, memory.zeros, columns, 0,
+                memory.scores, width, memory.scratch)
             for row in 0..<count {
-                unsafe RowOperations.softmax(scores + row * width, count: count)
+                unsafe kernels.softmax(memory.scores + row * width, count, factor)
             }
-            unsafe blas.multiply(
-                BLAS.Matrix(values: scores, stride: width),
-                BLAS.Matrix(values: query + 2 * hidden, stride: 3 * hidden), transposed: false,
-                rows: count, columns: size, inner: count,
-                into: attended + start * hidden + head * size, resultStride: hidden)
+            unsafe kernels.multiplyF32(
+                memory.scores, width, rows, count, memory.values, memory.zeros, sizes.head, 0,
+                memory.attended + start * sizes.attention + head * sizes.head, sizes.attention,
+                memory.scratch)
         }
     }
 }

@@ -29,11 +29,11 @@ struct TransformerWeights: Sendable {
     /// - Throws: `ModelError` with code `weightsInvalid`, `tensorMissing`, `typeMismatch`,
     ///   `shapeMismatch` or `valueInvalid`.
     init(
-        file: MappedFile, configuration: TransformerConfiguration, blas: BLAS
+        file: MappedFile, configuration: TransformerConfiguration, precision: ModelPrecision,
+        kernels: EncoderKernels
     ) throws(ModelError) {
-        let reader = try TensorReader(file: file, blas: blas)
+        let reader = try TensorReader(file: file)
         let hidden = configuration.hiddenSize
-        let middle = configuration.intermediateSize
         words = try reader.offset(
             "embeddings.word_embeddings.weight", [configuration.vocabularyCount, hidden])
         positions = try reader.offset(
@@ -45,17 +45,31 @@ struct TransformerWeights: Sendable {
         var layers: [Layer] = []
         for index in 0..<configuration.layerCount {
             let name = "encoder.layer.\(index)."
-            let parts = ["query", "key", "value"].map { name + "attention.self." + $0 }
-            let layer = try Layer(
-                attentionInput: reader.linear(parts, hidden, hidden),
-                attentionOutput: reader.linear([name + "attention.output.dense"], hidden, hidden),
-                attentionNorm: reader.norm(name + "attention.output.LayerNorm", hidden),
-                intermediate: reader.linear([name + "intermediate.dense"], hidden, middle),
-                output: reader.linear([name + "output.dense"], middle, hidden),
-                outputNorm: reader.norm(name + "output.LayerNorm", hidden))
-            layers.append(layer)
+            layers.append(
+                try Self.layer(reader, name, configuration, precision: precision, kernels: kernels))
         }
         self.layers = layers
         self.file = file
+    }
+
+    private static func layer(
+        _ reader: TensorReader, _ name: String, _ configuration: TransformerConfiguration,
+        precision: ModelPrecision, kernels: EncoderKernels
+    ) throws(ModelError) -> Layer {
+        let (size, sizes) = (configuration.hiddenSize, EncoderSizes(configuration))
+        let hidden = PaddedAxis(count: size, group: size, room: sizes.hidden)
+        let heads = PaddedAxis(count: size, group: configuration.headSize, room: sizes.head)
+        let width = configuration.intermediateSize
+        let middle = PaddedAxis(count: width, group: width, room: sizes.middle)
+        let parts = ["query", "key", "value"].map { name + "attention.self." + $0 }
+        return try Layer(
+            attentionInput: reader.linear(parts, hidden, heads, precision, kernels),
+            attentionOutput: reader.linear(
+                [name + "attention.output.dense"], heads, hidden, precision, kernels),
+            attentionNorm: reader.norm(name + "attention.output.LayerNorm", size),
+            intermediate: reader.linear(
+                [name + "intermediate.dense"], hidden, middle, precision, kernels),
+            output: reader.linear([name + "output.dense"], middle, hidden, precision, kernels),
+            outputNorm: reader.norm(name + "output.LayerNorm", size))
     }
 }
