@@ -66,18 +66,17 @@ extension LeadAPI {
     }
 
     private func check(_ vector: [Float], dimensions: Int) throws {
-        var told: String?
-        if vector.count != dimensions {
-            told = "expected \(dimensions) dimensions, got \(vector.count)"
-        } else if !vector.allSatisfy(\.isFinite) {
-            told = "every number must be finite"
-        } else if !vector.contains(where: { abs($0) > 1e-30 }) {
-            told = "a vector of zeros has no direction"
+        // Not 422: what is right depends on the model that serves, which the contract can't know.
+        guard vector.count == dimensions else {
+            throw HTTPProblem.conflict(
+                "expected \(dimensions) dimensions, got \(vector.count): the vector must be of the "
+                    + "model that serves now.", code: "vector_of_other_model")
         }
-        guard let told else { return }
+        guard !vector.contains(where: { abs($0) > 1e-30 }) else { return }
         throw ValidationFailure(issues: [
             ValidationIssue(
-                type: "value_error", loc: ["body", "vector"], msg: "Value error, \(told)",
+                type: "value_error", loc: ["body", "vector"],
+                msg: "Value error, a vector of zeros has no direction",
                 ctx: ["error": .object([:])])
         ])
     }
