@@ -49,6 +49,7 @@ extension LeadAPI {
     private func receive(_ payload: LeadPayload, at place: Int) async -> BulkResult {
         do {
             let receipt = try await intake.receive(payload, in: workspace)
+            counters.count(isNew: receipt.isNew)
             return BulkResult(index: place, receipt: receipt)
         } catch {
             if !(error is StoreError || error is EnrichmentError) {

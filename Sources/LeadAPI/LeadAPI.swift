@@ -10,6 +10,8 @@ public struct LeadAPI: Sendable {
     let slug: String
     let rootPath: String
     let bulkBodyLimit: Int
+    /// What became of the leads that were sent.
+    public let counters = LeadCounters()
     var store: LeadStore { intake.store }
 
     /// Makes the operations over the main path.

@@ -36,6 +36,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The origins whose pages may call the API.") var corsOrigins: String?
     @Option(help: ArgumentHelp("The largest request body.", valueName: "bytes"))
     var bodyLimit: String?
+    @Option(help: ArgumentHelp("All large request bodies at once.", valueName: "bytes"))
+    var bodiesLimit: String?
+    @Option(help: "The requests a second of a key or an address; 0 for any number.")
+    var rateLimit: String?
+    @Option(help: "The requests that may come at once after a pause.") var rateBurst: String?
     @Option(help: "The pipelined connections to PostgreSQL.") var poolSize: String?
     @Flag(help: "Show all settings with where they come from, and leave.") var printConfig = false
 
@@ -43,7 +48,8 @@ struct Serve: AsyncParsableCommand {
         let loaded = try common.load([
             "host": host, "port": port, "model": model, "demo": demo, "tools_dir": toolsDir,
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
-            "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
+            "cors_origins": corsOrigins, "body_limit": bodyLimit, "bodies_limit": bodiesLimit,
+            "rate_limit": rateLimit, "rate_burst": rateBurst, "pool_size": poolSize,
         ])
         if printConfig {
             StandardOutput.write(loaded.rendered())
@@ -84,13 +90,18 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ session: Session, _ settings: Settings, _ logger: Logger) async throws {
+        let leads = LeadAPI(
+            intake: session.intake, workspace: session.workspace, rootPath: settings.rootPath,
+            bulkBodyLimit: 8 * settings.bodyLimit)
+        let metrics = APIMetrics()
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
-            operations: LeadAPI(
-                intake: session.intake, workspace: session.workspace,
-                rootPath: settings.rootPath, bulkBodyLimit: 8 * settings.bodyLimit
-            ).operations,
-            settings: try APISettings(settings), metrics: nil, logger: logger)
+            operations: leads.operations + [
+                .metrics(metrics, security: .apiKey) {
+                    try await leads.gauges() + leads.counters.text + ProcessMetrics.text()
+                }
+            ],
+            settings: try APISettings(settings), metrics: metrics, logger: logger)
         let server = HTTPServer(api, settings: ServerSettings(settings), logger: logger) { port in
             StandardOutput.write(Welcome(settings: settings, port: port).text)
         }
@@ -99,6 +110,7 @@ struct Serve: AsyncParsableCommand {
             models: session.models, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await follower.run(from: session.position) }
+            group.addTask { await Impatience.watch(server, logger) }
             let outcome = await captured {
                 try await ServiceGroup(
                     services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],

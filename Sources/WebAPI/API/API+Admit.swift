@@ -34,7 +34,7 @@ extension API {
     }
 
     private func admit(_ request: Request, to endpoint: Endpoint) throws(HTTPProblem) {
-        if endpoint.needsKey { try settings.keys.check(request) }
+        try admitClient(of: request, to: endpoint)
         if let accept = request.known.accept, !endpoint.isAcceptable(for: accept) {
             throw HTTPProblem(
                 .notAcceptable,
@@ -46,6 +46,11 @@ extension API {
             throw HTTPProblem(
                 .unsupportedMediaType,
                 "Send \(body.mediaTypes.map(\.value).joined(separator: " or ")).")
+        }
+        if let body = endpoint.body, !body.takesCharset(of: request.known.contentType) {
+            throw HTTPProblem(
+                .unsupportedMediaType, code: "charset",
+                "Send the body in UTF-8: no other charset is read.")
         }
         if let coding = request.header("content-encoding"), coding.lowercased() != "identity" {
             throw HTTPProblem(

@@ -74,12 +74,13 @@ extension API {
             ])
     }
 
-    /// Adds what pages of other origins need.
+    /// Adds what clients must know of their limit, and what pages of other origins need.
     func decorated(_ response: Response, for request: Request) -> Response {
+        var response = response
+        if let allowance = unsafe request.allowance { response.headers += allowance.headers }
         guard let origin = request.known.origin, !settings.cors.origins.isEmpty else {
             return response
         }
-        var response = response
         response.headers += settings.cors.headers(for: origin)
         return response
     }
