@@ -8,7 +8,9 @@ public final class LeadCounters: Sendable {
     init() {}
 
     /// Counts a lead that was stored, or was there already.
-    func count(isNew: Bool) { _ = isNew ? stored.add(1, ordering: .relaxed) : known.add(1, ordering: .relaxed) }
+    func count(isNew: Bool) {
+        _ = isNew ? stored.add(1, ordering: .relaxed) : known.add(1, ordering: .relaxed)
+    }
 
     /// The counts in Prometheus' text format; those of refusals stand in `http_requests_total`.
     public var text: String {

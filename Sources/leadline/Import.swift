@@ -30,7 +30,8 @@ struct Import: AsyncParsableCommand {
     @Option(help: "The source of rows that have none.") var source: String?
     @Option(help: "The UTC offset of times without one, such as +02:00.") var utcOffset: String?
     @Option(help: "Where rejected rows go; beside the file otherwise.") var rejected: String?
-    @Flag(help: "Exit with code 3 when any row was rejected, not only when all were.") var strict = false
+    @Flag(help: "Exit with code 3 when any row was rejected, not only when all were.") var strict =
+        false
     @Flag(help: "Report as JSON.") var json = false
 
     func run() async throws {
@@ -48,7 +49,8 @@ struct Import: AsyncParsableCommand {
         }
         report(totals)
         // A file of which nothing at all was taken is no success: its columns are wrong, most likely.
-        let isNothing = totals.rejected > 0 && totals.rejected == totals.rows && totals.rowsBefore == 0
+        let isNothing =
+            totals.rejected > 0 && totals.rejected == totals.rows && totals.rowsBefore == 0
         if isNothing || (strict && totals.rejected > 0) {
             throw CommandExitError(code: .rejectedRows)
         }

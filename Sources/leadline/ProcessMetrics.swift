@@ -15,7 +15,8 @@ enum ProcessMetrics {
     /// The second number of `/proc/self/statm` is the pages in memory.
     private static func memory() -> String {
         let path = "/proc/self/statm"
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8),  // Not on every system.
+        // Not on every system.
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
             let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
         else { return "" }
         let bytes = Double(pages * sysconf(Int32(_SC_PAGESIZE)))
