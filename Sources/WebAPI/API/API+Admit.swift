@@ -17,6 +17,10 @@ extension API {
     }
 
     private func admitted(_ request: Request) throws(HTTPProblem) -> Admission {
+        // The server as a whole is asked (RFC 9110, section 9.3.7).
+        if request.method == .options, request.target == "*" {
+            return .answer(options(request, RequestMethod.allCases.filter { $0 != .other }))
+        }
         switch router.match(request.method, inner(request.target)) {
         case .notFound: throw .notFound()
         case .methodNotAllowed(let methods):

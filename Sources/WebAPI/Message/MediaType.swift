@@ -35,7 +35,8 @@ public struct MediaType: Sendable, Equatable, Hashable {
     static func parameter(_ name: String, of value: String) -> String? {
         guard value.utf8.contains(UInt8(ascii: ";")) else { return nil }
         for part in value.split(separator: ";").dropFirst() {
-            let sides = part.split(separator: "=", maxSplits: 1)
+            let sides = part.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard sides.count == 2, sides[0].trimmed.lowercased() == name else { continue }
             return sides[1].trimmed.filter { $0 != "\"" }
         }
