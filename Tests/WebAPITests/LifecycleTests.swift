@@ -46,7 +46,7 @@ import WebAPITesting
             .get, "/busy", id: "busy", summary: "Busy", answers: [Answer(.ok, .text)]
         ) { _ in
             started.yield()
-            try await Task.sleep(for: .seconds(1))
+            try await Task.sleep(for: .seconds(3))
             return .text("finished")
         }
         var settings = ServerSettings()
