@@ -7,7 +7,7 @@ public enum CommandExit: Int32, CaseIterable, Sendable {
     case success = 0
     /// It failed; the message says why.
     case failure = 1
-    /// It is done, but rows were rejected and `--strict` was given.
+    /// It is done, but every row was rejected, or some were and `--strict` was given.
     case rejectedRows = 3
     /// Something it depends on, such as PostgreSQL or a free port, is not there; try again later.
     case unavailable = 4
@@ -23,7 +23,7 @@ public enum CommandExit: Int32, CaseIterable, Sendable {
         switch self {
         case .success: "done"
         case .failure: "failed"
-        case .rejectedRows: "rows were rejected (with --strict)"
+        case .rejectedRows: "all rows were rejected, or some with --strict"
         case .unavailable: "something needed is not available; try again"
         case .wrongSetting: "a setting has a wrong value"
         case .usage: "wrong usage"

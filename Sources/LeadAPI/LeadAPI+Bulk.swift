@@ -44,6 +44,7 @@ extension LeadAPI {
     private func result(_ receipt: Result<Receipt, any Error>, at place: Int) -> BulkResult {
         switch receipt {
         case .success(let receipt):
+            counters.count(isNew: receipt.isNew)
             return BulkResult(index: place, receipt: receipt)
         case .failure(let error):
             if !(error is StoreError || error is EnrichmentError) {

@@ -29,6 +29,7 @@ extension LeadAPI {
         ) { _, payload in
             try await answering {
                 let receipt = try await intake.receive(payload, in: workspace)
+                counters.count(isNew: receipt.isNew)
                 let body = LeadReceipt(receipt.summary)
                 let location = "\(rootPath)/api/v1/leads/\(body.id)"
                 return receipt.isNew

@@ -27,7 +27,7 @@ extension LeadAPI {
                 let serving = intake.serving
                 return try await results(
                     try await vector(of: query, serving), query.options,
-                    filter: query.filter, excluding: query.leadID, serving, in: "body")
+                    filter: query.filter, excluding: query.leadID, serving)
             }
         }
     }
@@ -45,7 +45,7 @@ extension LeadAPI {
                 let serving = intake.serving
                 return try await results(
                     try await vector(of: id, serving), query.options, filter: query.filter,
-                    excluding: id, serving, in: "query")
+                    excluding: id, serving)
             }
         }
     }
@@ -78,25 +78,24 @@ extension LeadAPI {
     }
 
     private func check(_ vector: [Float], dimensions: Int) throws {
-        var told: String?
-        if vector.count != dimensions {
-            told = "expected \(dimensions) dimensions, got \(vector.count)"
-        } else if !vector.allSatisfy(\.isFinite) {
-            told = "every number must be finite"
-        } else if !vector.contains(where: { abs($0) > 1e-30 }) {
-            told = "a vector of zeros has no direction"
+        // Not 422: what is right depends on the model that serves, which the contract can't know.
+        guard vector.count == dimensions else {
+            throw HTTPProblem.conflict(
+                "expected \(dimensions) dimensions, got \(vector.count): the vector must be of the "
+                    + "model that serves now.", code: "vector_of_other_model")
         }
-        guard let told else { return }
+        guard !vector.contains(where: { abs($0) > 1e-30 }) else { return }
         throw ValidationFailure(issues: [
             ValidationIssue(
-                type: "value_error", loc: ["body", "vector"], msg: "Value error, \(told)",
+                type: "value_error", loc: ["body", "vector"],
+                msg: "Value error, a vector of zeros has no direction",
                 ctx: ["error": .object([:])])
         ])
     }
 
     private func results(
         _ vector: [Float]?, _ options: SearchOptions, filter: SearchFilter,
-        excluding id: LeadID?, _ serving: Serving, in place: LocationStep
+        excluding id: LeadID?, _ serving: Serving
     ) async throws -> Response {
         let coverage = CoverageView(try await intake.coverage(of: workspace, in: serving))
         guard let vector else {
@@ -109,7 +108,7 @@ extension LeadAPI {
             vector: vector, limit: options.limit, filter: filter.index, workspace: workspace,
             excluded: id, engine: options.engine)
         let digest = request.digest(generation: serving.generation.id)
-        request.after = try position(options.after, digest, place)
+        request.after = try position(options.after, digest)
         let answer = try await leadSearch.search(request, in: SearchScope(serving))
         return .ok(
             SearchResults(
@@ -137,16 +136,13 @@ extension LeadAPI {
     }
 
     private func position(
-        _ cursor: SearchCursor?, _ digest: UInt32, _ place: LocationStep
+        _ cursor: SearchCursor?, _ digest: UInt32
     ) throws -> SearchPosition? {
         guard let cursor else { return nil }
-        guard cursor.digest == digest else {
-            throw ValidationFailure(issues: [
-                ValidationIssue(
-                    type: "value_error", loc: [place, "after"],
-                    msg: "Value error, this is the `next` of another search, or of another model",
-                    ctx: ["error": .object([:])])
-            ])
+        guard cursor.digest == digest, cursor.position.similarity.isFinite else {
+            throw HTTPProblem.conflict(
+                "`after` is the `next` of another search, or of another model: begin anew.",
+                code: "foreign_cursor")
         }
         return cursor.position
     }

@@ -12,6 +12,8 @@ public struct LeadAPI: Sendable {
     let rootPath: String
     let bulkBodyLimit: Int
     let leadSearch: LeadSearch
+    /// What became of the leads that were sent.
+    public let counters = LeadCounters()
     var store: LeadStore { intake.store }
 
     /// Makes the operations over the main path.

@@ -58,9 +58,13 @@ struct ListCursor: ValidatedText {
             let high = reader.read(UInt64.self), let low = reader.read(UInt64.self),
             reader.isAtEnd
         else { throw .value("this is no `next` of a list") }
-        place = ListPlace(
-            createdAt: Int64(bitPattern: moment), id: LeadID(high: high, low: low))
+        // No lead is older or younger than the years that PostgreSQL and ISO 8601 share.
+        let years = Int64(-62_135_596_800_000_000)...253_402_300_799_999_999
+        let bounded = min(max(Int64(bitPattern: moment), years.lowerBound), years.upperBound)
+        place = ListPlace(createdAt: bounded, id: LeadID(high: high, low: low))
     }
+
+    static var schemaExtras: JSONObject { ["pattern": "^01[0-9a-fA-F]{48}$"] }
 
     var text: String {
         var writer = CursorWriter()

@@ -25,12 +25,14 @@ struct SearchCursor: ValidatedText {
         guard reader.read(UInt8.self) == Self.version, let digest = reader.read(UInt32.self),
             let similarity = reader.read(UInt32.self).map({ Float(bitPattern: $0) }),
             let depth = reader.read(UInt32.self), let high = reader.read(UInt64.self),
-            let low = reader.read(UInt64.self), reader.isAtEnd, similarity.isFinite
+            let low = reader.read(UInt64.self), reader.isAtEnd
         else { throw .value("this is no `next` of an answer") }
         self.digest = digest
         position = SearchPosition(
             similarity: similarity, id: LeadID(high: high, low: low), depth: Int(depth))
     }
+
+    static var schemaExtras: JSONObject { ["pattern": "^01[0-9a-fA-F]{56}$"] }
 
     var text: String {
         var writer = CursorWriter()

@@ -38,8 +38,9 @@ struct SearchQuery: Contracted {
             "text", \.text, .length(1...4000), description: "What the leads should be about.",
             example: "data warehouse for a bank"),
         Field(
-            "vector", \.vector, .count(1...16_000),
-            description: "A vector of the active model; its length need not be 1."),
+            "vector", \.vector, .strict, .count(1...16_000),
+            description: "A vector of the active model, with as many numbers as GET "
+                + "/api/v1/workspace tells; its length need not be 1, but not 0."),
         Field("lead_id", \.leadID, description: "The lead whose neighbours are wanted."),
         Field(
             "limit", \.options.limit, .range(1...100), default: 10,
@@ -65,17 +66,10 @@ struct SearchQuery: Contracted {
         Field("after", \.options.after, description: SearchOptions.afterNote),
         Field(
             "compare", \.options.compares, default: false,
-            description: SearchOptions.compareNote + " Needs `lead_id`."),
+            description: SearchOptions.compareNote + " A text or a vector shares none."),
         description: "Exactly one of text, vector and lead_id, and what the leads must fulfil."
-    ).check { query throws(Refusal) in
-        let given = [query.text != nil, query.vector != nil, query.leadID != nil]
-        if given.count(where: \.self) != 1 {
-            throw .value("give exactly one of text, vector and lead_id")
-        }
-        if query.options.compares, query.leadID == nil {
-            throw .value("compare needs lead_id, the lead to compare with")
-        }
-    }
+    )
+    .exactlyOne(of: "text", "vector", "lead_id")
 
     private init(
         text: String?, vector: [Float]?, leadID: LeadID?, limit: Int, country: CountryCode?,

@@ -35,6 +35,9 @@ public struct AwareTimestamp: ValidatedText {
     /// `date-time` of RFC 3339.
     public static var format: String? { "date-time" }
 
-    /// Nothing beside the format.
-    public static var schemaExtras: JSONObject { [:] }
+    /// What the format would allow: a year 0, leap seconds, and days of which no one knows without
+    /// their offset whether they lie within the years 1 to 9999 in UTC.
+    public static var schemaExtras: JSONObject {
+        ["pattern": "^(?!0000|0001-01-01|9999-12-31|.*:60)"]
+    }
 }

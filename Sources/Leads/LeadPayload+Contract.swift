@@ -6,7 +6,9 @@ extension LeadPayload {
         "Lead", Self.init,
         Field(
             "first_name", \.firstName, .length(1...100), description: "Given name.",
-            example: "Ada", personal: true),
+            example: "Ada", personal: true,
+            // Enrichment folds white space and refuses a name of which nothing is left.
+            schemaExtras: ["pattern": .string(String.notBlankPattern)]),
         Field(
             "email", \.email, description: "E-mail address; it is stored in normalised form.",
             example: "ada@example.org", personal: true),

@@ -35,6 +35,15 @@ extension Setting {
     static let bodyLimit = Setting(
         "body_limit", .integer(1_024...1_073_741_824), default: "1048576",
         "The largest request body, in bytes; one with many leads may have 8 times as many.")
+    static let bodiesLimit = Setting(
+        "bodies_limit", .integer(1_048_576...1_099_511_627_776), default: "134217728",
+        "The most bytes of all large request bodies at once; more are answered 503.")
+    static let rateLimit = Setting(
+        "rate_limit", .integer(0...1_000_000), default: "0",
+        "The requests a second that a key, or without keys an address, may send; 0 for any number.")
+    static let rateBurst = Setting(
+        "rate_burst", .integer(0...1_000_000), default: "0",
+        "The requests that it may send at once after a pause; 0 for as many as in a second.")
     static let poolSize = Setting(
         "pool_size", .integer(1...256), default: "4",
         "The pipelined connections to PostgreSQL.")
@@ -57,8 +66,8 @@ extension Setting {
     /// Every setting, in the order of the documents.
     public static let all = [
         host, port, databaseURL, dataDirectory, toolsDirectory, model, demo, logLevel, apiKeys,
-        rootPath, trustedProxies, corsOrigins, bodyLimit, poolSize, searchEffort, recallSample,
-        indexMemory, indexSnapshot,
+        rootPath, trustedProxies, corsOrigins, bodyLimit, bodiesLimit, rateLimit, rateBurst,
+        poolSize, searchEffort, recallSample, indexMemory, indexSnapshot,
     ]
 
     /// The variable that names the configuration file; also `--config`.

@@ -26,6 +26,12 @@ public struct Settings: Equatable, Sendable {
     public var corsOrigins: [String]
     /// The largest request body, in bytes.
     public var bodyLimit: Int
+    /// The most bytes of all large request bodies at once.
+    public var bodiesLimit: Int
+    /// The requests a second that a client may send; 0 for any number.
+    public var rateLimit: Int
+    /// The requests that a client may send at once; 0 for as many as in a second.
+    public var rateBurst: Int
     /// The number of pipelined connections to PostgreSQL.
     public var poolSize: Int
     /// The candidates that a search by HNSW keeps, 10…1000.
@@ -52,6 +58,9 @@ public struct Settings: Equatable, Sendable {
         trustedProxies = found.list(.trustedProxies)
         corsOrigins = found.list(.corsOrigins)
         bodyLimit = found.integer(.bodyLimit)
+        bodiesLimit = found.integer(.bodiesLimit)
+        rateLimit = found.integer(.rateLimit)
+        rateBurst = found.integer(.rateBurst)
         poolSize = found.integer(.poolSize)
         searchEffort = found.integer(.searchEffort)
         recallSample = found.integer(.recallSample)

@@ -30,7 +30,8 @@ struct Import: AsyncParsableCommand {
     @Option(help: "The source of rows that have none.") var source: String?
     @Option(help: "The UTC offset of times without one, such as +02:00.") var utcOffset: String?
     @Option(help: "Where rejected rows go; beside the file otherwise.") var rejected: String?
-    @Flag(help: "Exit with code 3 when rows were rejected.") var strict = false
+    @Flag(help: "Exit with code 3 when any row was rejected, not only when all were.") var strict =
+        false
     @Flag(help: "Report as JSON.") var json = false
 
     func run() async throws {
@@ -39,13 +40,20 @@ struct Import: AsyncParsableCommand {
         // Opened once before the database, so that a wrong file is told at once.
         if file != "-" { _ = try LeadFileReader.open(path: file, options: options) }
         let totals = try await Session.open(settings, settings.logger()) { session in
+            let lock = try ImportLock(file: file)
+            defer { lock?.release() }
             let work = try ImportRun.open(
                 session: session, file: file, options: options,
                 rejectedPath: rejected ?? rejectedPath)
             return try await work.run()
         }
         report(totals)
-        if strict && totals.rejected > 0 { throw CommandExitError(code: .rejectedRows) }
+        // A file of which nothing at all was taken is no success: its columns are wrong, most likely.
+        let isNothing =
+            totals.rejected > 0 && totals.rejected == totals.rows && totals.rowsBefore == 0
+        if isNothing || (strict && totals.rejected > 0) {
+            throw CommandExitError(code: .rejectedRows)
+        }
     }
 
     /// `contacts.csv` gives `contacts.rejected.csv`.

@@ -11,6 +11,12 @@ extension APISettings {
         keys = APIKeys(settings.apiKeys)
         cors = CORSPolicy(origins: settings.corsOrigins)
         bodyLimit = settings.bodyLimit
+        bodiesLimit = max(settings.bodiesLimit, 8 * settings.bodyLimit)
+        if settings.rateLimit > 0 {
+            rateLimit = RateLimit(
+                rate: settings.rateLimit,
+                burst: settings.rateBurst > 0 ? settings.rateBurst : nil)
+        }
         rootPath = settings.rootPath
         trustedProxies = try settings.trustedProxies.map { try AddressRange($0) }
         assetsPath = settings.toolsDirectory + "/docs"

@@ -37,6 +37,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The origins whose pages may call the API.") var corsOrigins: String?
     @Option(help: ArgumentHelp("The largest request body.", valueName: "bytes"))
     var bodyLimit: String?
+    @Option(help: ArgumentHelp("All large request bodies at once.", valueName: "bytes"))
+    var bodiesLimit: String?
+    @Option(help: "The requests a second of a key or an address; 0 for any number.")
+    var rateLimit: String?
+    @Option(help: "The requests that may come at once after a pause.") var rateBurst: String?
     @Option(help: "The pipelined connections to PostgreSQL.") var poolSize: String?
     @Option(help: ArgumentHelp("The candidates that a search by HNSW keeps.", valueName: "count"))
     var searchEffort: String?
@@ -52,7 +57,8 @@ struct Serve: AsyncParsableCommand {
         let loaded = try common.load([
             "host": host, "port": port, "model": model, "demo": demo, "tools_dir": toolsDir,
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
-            "cors_origins": corsOrigins, "body_limit": bodyLimit, "pool_size": poolSize,
+            "cors_origins": corsOrigins, "body_limit": bodyLimit, "bodies_limit": bodiesLimit,
+            "rate_limit": rateLimit, "rate_burst": rateBurst, "pool_size": poolSize,
             "search_effort": searchEffort, "recall_sample": recallSample,
             "index_memory": indexMemory, "index_snapshot": indexSnapshot,
         ])
@@ -102,7 +108,11 @@ struct Serve: AsyncParsableCommand {
         let metrics = APIMetrics()
         let api = try WebAPI.API(
             LeadAPI.info(version: Leadline.version),
-            operations: leads.operations + [.metrics(metrics) { try await leads.gauges() }],
+            operations: leads.operations + [
+                .metrics(metrics, security: .apiKey) {
+                    try await leads.gauges() + leads.counters.text + ProcessMetrics.text()
+                }
+            ],
             settings: try APISettings(settings), metrics: metrics, logger: logger)
         let limits = ServerSettings(settings)
         OpenFiles.raiseLimit(for: limits, logger)
@@ -112,22 +122,12 @@ struct Serve: AsyncParsableCommand {
         let follower = IndexFollower(
             intake: session.intake, workspaces: [session.workspace.slug],
             models: session.models, logger: logger)
-        let pending = PendingEmbedding(
-            intake: session.intake, workspaces: [session.workspace.slug], logger: logger)
         let position = try await withThrowingTaskGroup(of: ChangePosition?.self) { group in
             group.addTask {
                 await follower.run(from: session.position, snapshot: settings.indexSnapshot)
             }
             group.addTask {
-                await pending.run()
-                return nil
-            }
-            group.addTask {
-                await session.intake.watchCoverage(ofWorkspaces: [session.workspace.id])
-                return nil
-            }
-            group.addTask {
-                await search.recall.run()
+                await runBeside(session, search, server, logger)
                 return nil
             }
             let outcome = await captured {

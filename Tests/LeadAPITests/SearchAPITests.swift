@@ -41,7 +41,7 @@ import WebAPITesting
     @Test(arguments: [
         (#"{}"#, "value_error"),
         (#"{"text":"a","lead_id":"0199aaaa-0000-7000-8000-000000000000"}"#, "value_error"),
-        (#"{"vector":[1,2]}"#, "value_error"), (#"{"text":"a","limit":0}"#, "greater_than_equal"),
+        (#"{"text":"a","limit":0}"#, "greater_than_equal"),
         (#"{"text":""}"#, "string_too_short"),
     ])
     func `a search that asks for nothing or two things is refused`(
@@ -52,6 +52,15 @@ import WebAPITesting
                 api, .post, "/api/v1/leads/search", json: body)
             #expect(answer.status == .unprocessable)
             #expect(answer.json["detail"]?[0]?["type"] == .string(type))
+        }
+    }
+
+    @Test func `a vector of another length than the model's is a conflict`() async throws {
+        try await LeadAPIFixture.run { api, _ in
+            let answer = try await LeadAPIFixture.send(
+                api, .post, "/api/v1/leads/search", json: #"{"vector":[1,2]}"#)
+            #expect(answer.status == .conflict)
+            #expect(answer.json["code"] == "vector_of_other_model")
         }
     }
 

@@ -10,14 +10,19 @@ import Testing
         #expect(properties?["first_name"]?["minLength"] == 1)
         #expect(properties?["first_name"]?["maxLength"] == 100)
         #expect(properties?["email"]?["format"] == "email")
-        #expect(properties?["revenue_tier"] == ["type": "integer", "minimum": 0, "maximum": 10])
+        let tier: JSONValue = ["type": "integer", "minimum": 0, "maximum": 10]
+        #expect(first(properties?["revenue_tier"]) == tier)
         #expect(properties?["tags"]?["maxItems"] == 32)
         #expect(properties?["tags"]?["items"]?["maxLength"] == 64)
         #expect(properties?["tags"]?["default"] == [])
-        #expect(
-            properties?["employee_count"]?["anyOf"] == [
-                ["type": "integer", "minimum": 0, "maximum": 2_147_483_647], ["type": "null"],
-            ])
+        let count: JSONValue = ["type": "integer", "minimum": 0, "maximum": 2_147_483_647]
+        #expect(first(properties?["employee_count"]) == count)
+    }
+
+    /// The first of several forms: the plain one.
+    private func first(_ schema: JSONValue?) -> JSONValue? {
+        guard case .array(let forms)? = schema?["anyOf"] else { return nil }
+        return forms.first
     }
 
     @Test func nestedContractsAreReferences() {
@@ -26,7 +31,7 @@ import Testing
         #expect(reference == ["$ref": "#/components/schemas/Kitchen"])
         #expect(
             definitions.schemas.members.map(\.name) == [
-                "Kitchen", "TextQuery", "VectorQuery", "Address",
+                "Kitchen", "TextQuery", "VectorQuery", "Address", "AnyJSON",
             ])
         let kitchen = definitions.schemas["Kitchen"]
         #expect(kitchen?["additionalProperties"] == false)

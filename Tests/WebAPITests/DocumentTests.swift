@@ -32,7 +32,7 @@ import WebAPITesting
         #expect(content?["schema"]?["$ref"] == "#/components/schemas/Note")
         let responses = try #require(operation["responses"])
         guard case .object(let object) = responses else { return }
-        #expect(object.members.map(\.name) == ["201", "406", "409", "413", "415", "422"])
+        #expect(object.members.map(\.name) == ["201", "406", "409", "413", "415", "422", "503"])
         #expect(responses["201"]?["headers"]?["Location"] != nil)
         let refusal = responses["422"]?["content"]
         #expect(

@@ -9,10 +9,13 @@ struct ServerCreation {
     let deadline: Deadline
 
     func run() throws(EmbeddedPostgresError) {
-        let draft = folder.draft
         try removeDraft()
+        // A name of its own: an initdb whose Leadline was killed may still write to the last one's.
+        let draft = folder.draft + "/" + String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        try FileSystem.makeFolders(folder.draft)
         try FileSystem.makeFolders(draft, permissions: 0o700)
         if let account {
+            try FileSystem.give(folder.draft, user: account.user, group: account.group)
             try FileSystem.give(draft, user: account.user, group: account.group)
         }
         let version = installation.majorVersion
@@ -33,9 +36,10 @@ struct ServerCreation {
             ],
             account: account, input: "CREATE DATABASE \(ConnectionAddress.database)\n")
         try FileSystem.rename(draft, to: folder.data)
+        try removeDraft()
     }
 
-    // An initdb whose Leadline was killed may still be writing; without its folder it gives up.
+    // An initdb that still writes gives up without its folder.
     private func removeDraft() throws(EmbeddedPostgresError) {
         while try FileSystem.entry(folder.draft, followsLinks: false) != nil {
             do throws(EmbeddedPostgresError) {

@@ -17,7 +17,7 @@ struct ServerFolder: Sendable {
 
     /// The database cluster, of the server's user.
     var data: String { root + "/data" }
-    /// A cluster that is being made: it becomes `data` when it is whole.
+    /// The folder of a cluster that is being made: it becomes `data` when it is whole.
     var draft: String { root + "/data.new" }
     /// What the server and the programs around it say.
     var log: String { root + "/postgres.log" }

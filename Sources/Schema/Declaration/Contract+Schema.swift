@@ -16,10 +16,13 @@ extension Contract {
     /// The schema itself; nested contracts are put into `definitions`.
     public func schema(in definitions: inout SchemaDefinitions) -> JSONObject {
         let isInput = definitions.direction == .input
+        let outer = definitions.isStrict
+        defer { definitions.isStrict = outer }
         var properties = JSONObject()
         var required: [JSONValue] = []
         for field in body.core.fields {
             let key = isInput ? field.note.key : field.note.name
+            definitions.isStrict = field.strict ?? body.core.isStrict
             properties[key] = .object(field.schema(&definitions))
             let isThere = isInput ? field.isRequired : !field.note.omitsNull
             if isThere { required.append(.string(key)) }
@@ -29,6 +32,9 @@ extension Contract {
         schema["properties"] = .object(properties)
         if !required.isEmpty { schema["required"] = .array(required) }
         if case .forbid = body.core.extra { schema["additionalProperties"] = false }
+        if isInput, !body.statements.isEmpty {
+            schema["allOf"] = .array(body.statements.map(JSONValue.object))
+        }
         return schema
     }
 
@@ -42,7 +48,9 @@ extension Contract {
 
     /// What each field says of itself, in order: for parameters in OpenAPI.
     public func parameters(in definitions: inout SchemaDefinitions) -> [ParameterDescription] {
-        body.core.fields.map { field in
+        definitions.isText = true
+        defer { definitions.isText = false }
+        return body.core.fields.map { field in
             ParameterDescription(
                 name: field.note.key, isRequired: field.isRequired,
                 description: field.note.description, example: field.note.example,

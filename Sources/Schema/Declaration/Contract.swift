@@ -49,10 +49,16 @@ public struct Contract<Root: Sendable>: Sendable {
     /// Adds a rule that concerns several members; it runs when every member is valid.
     ///
     /// Throw `Refusal.value("…")` to refuse the payload as a whole (`value_error` at its place).
+    ///
+    /// - Parameters:
+    ///   - statement: what JSON Schema can say of the rule, for the payload's schema.
+    ///   - rule: refuses a value.
+    /// - Returns: the contract with the rule.
     public func check(
+        saying statement: JSONObject = [:],
         _ rule: @escaping @Sendable (Root) throws(Refusal) -> Void
     ) -> Contract {
-        Contract(name: name, description: description, body: body.adding(rule))
+        Contract(name: name, description: description, body: body.adding(rule, statement))
     }
 }
 

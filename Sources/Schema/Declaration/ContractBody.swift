@@ -3,20 +3,26 @@
     typealias Check = @Sendable (Root) throws(Refusal) -> Void
 
     let core: ContractCore
+    /// What JSON Schema says of the checks.
+    let statements: [JSONObject]
     private let checks: [Check]
     private let make: @Sendable (UnsafeMutableRawPointer) -> Root
 
     init(
         core: ContractCore, checks: [Check] = [],
+        statements: [JSONObject] = [],
         make: @escaping @Sendable (UnsafeMutableRawPointer) -> Root
     ) {
         self.core = core
         self.checks = checks
+        self.statements = statements
         unsafe self.make = unsafe make
     }
 
-    func adding(_ check: @escaping Check) -> ContractBody {
-        unsafe ContractBody(core: core, checks: checks + [check], make: make)
+    func adding(_ check: @escaping Check, _ statement: JSONObject) -> ContractBody {
+        unsafe ContractBody(
+            core: core, checks: checks + [check],
+            statements: statements + (statement.isEmpty ? [] : [statement]), make: make)
     }
 
     /// Reads an object, or notes every issue of every field, in the order of the fields.

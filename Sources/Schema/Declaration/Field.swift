@@ -16,18 +16,20 @@ public struct Field<Root: Sendable, Value: SchemaValue>: Sendable {
     ///   - personal: whether the value is personal data: no error echoes it.
     ///   - deprecated: whether clients should no longer use it.
     ///   - omitsNull: whether a nil is left out when writing, instead of `null`.
+    ///   - schemaExtras: members of the schema for rules that are checked later than here.
     @inlinable
     public init(
         _ name: String, _ get: @escaping @Sendable (Root) -> Value, _ rules: Rule<Value>...,
         alias: String? = nil, default: Value? = nil, required: Bool = false,
         description: String? = nil, example: JSONValue? = nil, personal: Bool = false,
-        deprecated: Bool = false, omitsNull: Bool = false
+        deprecated: Bool = false, omitsNull: Bool = false, schemaExtras: JSONObject = [:]
     ) {
         let constraints = Self.constraints(rules)
         let absent = `default` ?? (required ? nil : Value.whenAbsent)
         let note = FieldNote(
             name: name, key: alias ?? name, description: description, example: example,
-            isPersonal: personal, isDeprecated: deprecated, omitsNull: omitsNull)
+            isPersonal: personal, isDeprecated: deprecated, omitsNull: omitsNull,
+            schemaExtras: schemaExtras)
         let slot = FieldSlot(Value.self, constraints, absent: absent)
         unsafe self.init(
             note: note, slot: slot, constraints: constraints, absent: absent,

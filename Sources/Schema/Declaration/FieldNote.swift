@@ -7,10 +7,11 @@
     let isPersonal: Bool
     let isDeprecated: Bool
     let omitsNull: Bool
+    let schemaExtras: JSONObject
 
     @usableFromInline init(
         name: String, key: String, description: String?, example: JSONValue?, isPersonal: Bool,
-        isDeprecated: Bool, omitsNull: Bool
+        isDeprecated: Bool, omitsNull: Bool, schemaExtras: JSONObject
     ) {
         self.name = name
         self.key = key
@@ -19,12 +20,14 @@
         self.isPersonal = isPersonal
         self.isDeprecated = isDeprecated
         self.omitsNull = omitsNull
+        self.schemaExtras = schemaExtras
     }
 
     func complete(
         _ schema: inout JSONObject, absent: (some SchemaValue)?,
         _ direction: SchemaDefinitions.Direction
     ) {
+        for member in schemaExtras.members { schema[member.name] = member.value }
         if let description { schema["description"] = .string(description) }
         if let absent, !absent.isNull, direction == .input {
             schema["default"] = defaultValue(of: absent)

@@ -13,6 +13,11 @@ public struct SchemaDefinitions: Sendable {
     /// Which side of the API the schemas describe.
     public let direction: Direction
 
+    /// Whether values are taken only in their own JSON type, where the schema stands now.
+    var isStrict = false
+    /// Whether the values come as text: parameters, whose plain type says how the text is read.
+    var isText = false
+
     /// No definitions yet.
     public init(direction: Direction = .input) { self.direction = direction }
 

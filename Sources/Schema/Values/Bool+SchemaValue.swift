@@ -49,6 +49,6 @@ extension Bool: SchemaValue {
     public static func schema(
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
-        ["type": "boolean"]
+        definitions.widened(["type": "boolean"], LaxForms.bool)
     }
 }

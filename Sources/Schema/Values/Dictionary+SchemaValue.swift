@@ -54,7 +54,7 @@ extension Dictionary: SchemaValue, CollectionValue where Key == String, Value: S
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
         var schema: JSONObject = [
-            "type": "object",
+            "type": "object", "propertyNames": ["pattern": .string(Constraints.withoutNUL)],
             "additionalProperties": .object(Value.schema(rules.element, &definitions)),
         ]
         if let least = rules.limits.minimumCount {

@@ -74,4 +74,22 @@ extension EmailAddress: ValidatedText {
 
     /// `email`.
     public static var format: String? { "email" }
+
+    /// A pattern of addresses in ASCII without a name beside them; every match is taken.
+    ///
+    /// No pattern can tell what international addresses obey: those are taken beyond it, and so are
+    /// long ones that the format `email` does not know.
+    public static var schemaExtras: JSONObject {
+        ["maxLength": 254, "pattern": .string(pattern)]
+    }
+
+    private static let pattern: String = {
+        let atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+        let label = "(?![A-Za-z0-9-]{2}--)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+        let special = EmailDomain.specialUse.map { name in
+            name.map { "[\($0)\($0.uppercased())]" }.joined()
+        }
+        let top = "(?!(\(special.joined(separator: "|")))$)(?=[A-Za-z0-9-]*[A-Za-z]$)" + label
+        return "^(?=[^@]{1,64}@)\(atom)(\\.\(atom))*@(\(label)\\.)+\(top)$"
+    }()
 }

@@ -49,7 +49,13 @@ extension SchemaNumber {
     ) -> JSONObject {
         var schema: JSONObject = ["type": "number"]
         rules.limits.addBounds(to: &schema)
-        return schema
+        if Self.significandBitCount < Double.significandBitCount, !rules.limits.hasBounds {
+            // From here on numbers round to infinity.
+            let edge = Double(greatestFiniteMagnitude) + Double(greatestFiniteMagnitude.ulp) / 2
+            schema["exclusiveMinimum"] = .number(-edge)
+            schema["exclusiveMaximum"] = .number(edge)
+        }
+        return definitions.widened(schema, LaxForms.number(rules.limits))
     }
 }
 

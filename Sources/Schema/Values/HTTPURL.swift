@@ -72,14 +72,26 @@ extension HTTPURL: ValidatedText {
         Refusal("url_type", "URL input should be a string or URL")
     }
 
-    /// A URL with its greatest length.
+    private static let pattern: String = {
+        let octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+        let name = "([A-Za-z0-9_-]+\\.)*[A-Za-z_-][A-Za-z0-9_-]*"
+        let port =
+            "([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+        let rest = "([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
+        return "^[hH][tT][tT][pP][sS]?://(?![^/?#]*[xX][nN]--)"
+            + "((\(octet)\\.){3}\(octet)|\(name))(:\(port))?([/?]\(rest)*)?(#\(rest)*)?$"
+    }()
+
+    /// A URL with its greatest length, and a pattern of hosts in ASCII; every match is taken.
+    ///
+    /// International hosts, IPv6 addresses and what browsers forgive are taken beyond it.
     public static func schema(
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
         [
             "type": "string", "format": "uri", "minLength": 1,
             "maxLength": .integer(Int64(rules.limits.maximumLength ?? longest)),
-            "pattern": "^[hH][tT][tT][pP][sS]?:",
+            "pattern": .string(pattern),
         ]
     }
 }

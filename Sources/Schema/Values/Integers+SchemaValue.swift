@@ -42,7 +42,7 @@ extension SchemaInteger {
         let limits = rules.limits.bounded(by: Int64(Self.min), Int64(Self.max))
         var schema: JSONObject = ["type": "integer"]
         limits.addBounds(to: &schema)
-        return schema
+        return definitions.widened(schema, LaxForms.integer(limits))
     }
 }
 

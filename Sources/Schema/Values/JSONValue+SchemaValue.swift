@@ -20,11 +20,30 @@ extension JSONValue: SchemaValue, FreeValue {
     /// Writes the value.
     public func write(to writer: inout JSONWriter) { writer.write(self) }
 
-    /// Any JSON.
+    /// Any JSON; of what is sent, no text and no name may hold a NUL.
     public static func schema(
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
-        [:]
+        guard definitions.direction == .input else { return [:] }
+        return definitions.reference(to: "AnyJSON") { _ in
+            let own: JSONValue = ["$ref": "#/components/schemas/AnyJSON"]
+            return [
+                "description": "Any JSON without the character NUL.",
+                "anyOf": [
+                    ["type": ["null", "boolean", "number"]],
+                    ["type": "string", "pattern": .string(Constraints.withoutNUL)],
+                    ["type": "array", "items": own],
+                    .object(Self.freeObject(of: own)),
+                ],
+            ]
+        }
+    }
+
+    fileprivate static func freeObject(of values: JSONValue) -> JSONObject {
+        [
+            "type": "object", "propertyNames": ["pattern": .string(Constraints.withoutNUL)],
+            "additionalProperties": values,
+        ]
     }
 
     /// Whether the value is the literal `null`.
@@ -51,7 +70,10 @@ extension JSONObject: SchemaValue, FreeValue {
     public static func schema(
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
-        ["type": "object", "additionalProperties": true]
+        guard definitions.direction == .input else {
+            return ["type": "object", "additionalProperties": true]
+        }
+        return JSONValue.freeObject(of: .object(JSONValue.schema(.none, &definitions)))
     }
 }
 

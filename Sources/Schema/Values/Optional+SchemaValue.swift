@@ -20,6 +20,9 @@ extension Optional: SchemaValue where Wrapped: SchemaValue {
         _ rules: Constraints, _ definitions: inout SchemaDefinitions
     ) -> JSONObject {
         let wrapped = Wrapped.schema(rules, &definitions)
+        if wrapped.count == 1, case .array(let forms)? = wrapped["anyOf"] {
+            return ["anyOf": .array(forms + [["type": "null"]])]
+        }
         return ["anyOf": [.object(wrapped), ["type": "null"]]]
     }
 

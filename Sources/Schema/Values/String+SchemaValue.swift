@@ -31,6 +31,13 @@ extension String: SchemaValue, TextValue {
     }
 }
 
+extension String {
+    /// The pattern of JSON Schema for texts that hold more than white space, and no NUL.
+    public static var notBlankPattern: String {
+        #"^[^\x00]*[^\x00\#(LaxForms.whiteSpaces)][^\x00]*$"#
+    }
+}
+
 extension Constraints {
     /// The pattern that refuses NUL, which PostgreSQL cannot store.
     static let withoutNUL = "^[^\\x00]*$"

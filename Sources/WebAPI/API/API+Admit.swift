@@ -17,6 +17,10 @@ extension API {
     }
 
     private func admitted(_ request: Request) throws(HTTPProblem) -> Admission {
+        // The server as a whole is asked (RFC 9110, section 9.3.7).
+        if request.method == .options, request.target == "*" {
+            return .answer(options(request, RequestMethod.allCases.filter { $0 != .other }))
+        }
         switch router.match(request.method, inner(request.target)) {
         case .notFound: throw .notFound()
         case .methodNotAllowed(let methods):
@@ -34,7 +38,7 @@ extension API {
     }
 
     private func admit(_ request: Request, to endpoint: Endpoint) throws(HTTPProblem) {
-        if endpoint.needsKey { try settings.keys.check(request) }
+        try admitClient(of: request, to: endpoint)
         if let accept = request.known.accept, !endpoint.isAcceptable(for: accept) {
             throw HTTPProblem(
                 .notAcceptable,
@@ -46,6 +50,11 @@ extension API {
             throw HTTPProblem(
                 .unsupportedMediaType,
                 "Send \(body.mediaTypes.map(\.value).joined(separator: " or ")).")
+        }
+        if let body = endpoint.body, !body.takesCharset(of: request.known.contentType) {
+            throw HTTPProblem(
+                .unsupportedMediaType, code: "charset",
+                "Send the body in UTF-8: no other charset is read.")
         }
         if let coding = request.header("content-encoding"), coding.lowercased() != "identity" {
             throw HTTPProblem(

@@ -74,12 +74,16 @@ extension API {
             ])
     }
 
-    /// Adds what pages of other origins need.
+    /// Adds what clients must know of their limit, and what pages of other origins need.
     func decorated(_ response: Response, for request: Request) -> Response {
-        guard let origin = request.known.origin, !settings.cors.origins.isEmpty else {
+        guard unsafe request.allowance != nil || request.known.origin != nil else {
             return response
         }
         var response = response
+        if let allowance = unsafe request.allowance { response.headers += allowance.headers }
+        guard let origin = request.known.origin, !settings.cors.origins.isEmpty else {
+            return response
+        }
         response.headers += settings.cors.headers(for: origin)
         return response
     }

@@ -15,6 +15,9 @@ public final class API: Sendable {
     let refusals: OperationMetrics?
     let logger: Logger
     let rootPath: [UInt8]
+    let limiter: RateLimiter?
+    /// The memory that bodies of all connections may take together.
+    let bodies: BodyBudget
     /// Whether each request is logged; asked once, as the answer costs time.
     let logsRequests: Bool
 
@@ -55,5 +58,9 @@ public final class API: Sendable {
         self.logger = logger
         logsRequests = logger.logLevel <= .debug
         rootPath = Array(settings.rootPath.utf8)
+        limiter = settings.rateLimit.map { [settings] limit in
+            RateLimiter(limit, keys: settings.keys.count)
+        }
+        bodies = BodyBudget(limit: settings.bodiesLimit)
     }
 }

@@ -8,32 +8,45 @@ public struct APIKeys: Sendable {
     /// Whether no key is configured, so that every operation is open.
     public var isEmpty: Bool { keys.isEmpty }
 
-    /// Whether `candidate` is one of the keys.
+    /// The number of keys.
+    var count: Int { keys.count }
+
+    /// Which of the keys `candidate` is, or nil.
     ///
     /// Every byte of every key is compared, so that the time taken tells the candidate's length
     /// at most, never how much of a key was right.
-    func contains(_ candidate: String) -> Bool {
+    func index(of candidate: String) -> Int? {
         let bytes = Array(candidate.utf8)
-        var found: UInt8 = 0
-        for key in keys {
+        var found: Int?
+        for (place, key) in keys.enumerated() {
             var difference: UInt8 = key.count == bytes.count ? 0 : 1
             for index in key.indices {
                 difference |= key[index] ^ (index < bytes.count ? bytes[index] : 0xFF)
             }
-            found |= difference == 0 ? 1 : 0
+            if difference == 0 { found = place }
         }
-        return found != 0
+        return found
     }
 
     /// Checks a request's `X-API-Key` and `Authorization: Bearer`.
     ///
     /// One must be there, and each that is there must be right: a second, wrong credential is more
     /// likely a mistake than meant.
-    func check(_ request: Request) throws(HTTPProblem) {
+    ///
+    /// - Parameter request: what was asked.
+    /// - Returns: which of the keys it is.
+    /// - Throws: 401.
+    func check(_ request: Request) throws(HTTPProblem) -> Int {
         let authorization = request.known.authorization
         guard request.known.apiKey != nil || authorization != nil else { throw .keyMissing }
-        if let key = request.known.apiKey, !contains(key) { throw .keyUnknown }
-        if let authorization, !contains(Self.token(of: authorization)) { throw .keyUnknown }
+        var found: Int?
+        if let key = request.known.apiKey {
+            found = index(of: key)
+            if found == nil { throw .keyUnknown }
+        }
+        if let authorization { found = index(of: Self.token(of: authorization)) }
+        guard let found else { throw .keyUnknown }
+        return found
     }
 
     /// The token behind the scheme `Bearer`; empty, which is no key, for any other scheme.

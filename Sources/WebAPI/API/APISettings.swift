@@ -6,6 +6,10 @@ public struct APISettings: Sendable {
     public var cors = CORSPolicy()
     /// The most bytes of a body, unless an operation says otherwise.
     public var bodyLimit = 1 << 20
+    /// The most bytes of all bodies being received or worked on; a body beyond them is 503.
+    public var bodiesLimit = 128 << 20
+    /// How many requests a client may send, or nil for any number.
+    public var rateLimit: RateLimit?
     /// The path under which a proxy offers the service, such as `/leadline`; empty for the root.
     public var rootPath = ""
     /// The networks whose `X-Forwarded-*` and `Forwarded` headers are believed.

@@ -13,7 +13,9 @@ public struct CORSPolicy: Sendable, Equatable {
     public init(
         origins: [String] = [],
         headers: [String] = ["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
-        exposedHeaders: [String] = ["Location", "Retry-After", "X-Request-ID"], maxAge: Int = 600
+        exposedHeaders: [String] = [
+            "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID",
+        ], maxAge: Int = 600
     ) {
         self.origins = origins
         self.headers = headers

@@ -4,6 +4,8 @@
 final class Endpoint: Sendable {
     let handle: @Sendable (Request) async throws -> Response
     let needsKey: Bool
+    /// Whether requests to it count against their client's limit.
+    let isLimited: Bool
     let body: InputDeclaration?
     /// The most bytes of body.
     let bodyLimit: Int
@@ -13,6 +15,7 @@ final class Endpoint: Sendable {
     init(_ operation: Operation, _ settings: APISettings, counters: OperationMetrics?) {
         handle = operation.handle
         needsKey = operation.security == .apiKey && !settings.keys.isEmpty
+        isLimited = operation.security == .apiKey
         body = operation.body
         bodyLimit = operation.body?.bodyLimit ?? settings.bodyLimit
         produces = operation.produces

@@ -21,6 +21,7 @@ struct Documentation {
                 "/docs/start.js", "docs_start", MediaType("text/javascript; charset=utf-8"),
                 Array(pages.start.utf8), headers: []),
         ]
+        all.append(Self.root(leadingTo: settings.rootPath + "/docs"))
         for file in assets.files {
             all.append(
                 Self.operation(
@@ -28,6 +29,14 @@ struct Documentation {
                     file.type, file.bytes, headers: [.cacheControl("public, max-age=86400")]))
         }
         self.operations = all
+    }
+
+    /// Whoever opens the bare address is led to the documentation.
+    private static func root(leadingTo path: String) -> Operation {
+        Operation(
+            .get, "/", id: "root", summary: "Documentation", answers: [], security: .open,
+            documented: false
+        ) { _ in .empty(ResponseStatus(code: 307), headers: [.location(path)]) }
     }
 
     private static func operation(

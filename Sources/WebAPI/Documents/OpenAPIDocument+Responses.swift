@@ -28,7 +28,12 @@ extension OpenAPIDocument {
         var statuses = operation.problems
         if isSecured(operation) { statuses.append(.unauthorized) }
         if !operation.produces.isEmpty { statuses.append(.notAcceptable) }
-        if operation.body != nil { statuses += [.contentTooLarge, .unsupportedMediaType] }
+        if operation.body != nil {
+            statuses += [.contentTooLarge, .unsupportedMediaType, .unavailable]
+        }
+        if settings.rateLimit != nil, operation.security == .apiKey {
+            statuses.append(.tooManyRequests)
+        }
         if !operation.inputs.isEmpty { statuses.append(.unprocessable) }
         return statuses.sorted { $0.code < $1.code }
     }
@@ -44,7 +49,8 @@ extension OpenAPIDocument {
             switch status {
             case .unauthorized:
                 [AnswerHeader("WWW-Authenticate", "How to authenticate (RFC 6750).")]
-            case .tooManyRequests, .unavailable: [.retryAfter]
+            case .tooManyRequests: [.retryAfter, .rateLimit, .rateLimitPolicy]
+            case .unavailable: [.retryAfter]
             default: []
             }
         if !headers.isEmpty { object["headers"] = .object(Self.headers(headers)) }

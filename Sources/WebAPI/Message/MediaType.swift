@@ -31,6 +31,18 @@ public struct MediaType: Sendable, Equatable, Hashable {
         return String(value[..<end]).trimmed.lowercased()
     }
 
+    /// The first parameter of a name, without its quotes, or nil (RFC 9110, section 5.6.6).
+    static func parameter(_ name: String, of value: String) -> String? {
+        guard value.utf8.contains(UInt8(ascii: ";")) else { return nil }
+        for part in value.split(separator: ";").dropFirst() {
+            let sides = part.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard sides.count == 2, sides[0].trimmed.lowercased() == name else { continue }
+            return sides[1].trimmed.filter { $0 != "\"" }
+        }
+        return nil
+    }
+
     /// Whether a request's `Content-Type` says JSON: `application/json` or any `+json`.
     static func isJSON(_ value: String) -> Bool {
         if value == "application/json" { return true }

@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// One request as a handler sees it.
 ///
-/// Sendable although two properties vary: the transport sets them on the event loop before the
+/// Sendable although three properties vary: the transport sets them on the event loop before the
 /// handler is called, and nothing changes them afterwards.
 @safe public final class Request: Sendable {
     /// The method.
@@ -18,6 +18,8 @@ import NIOHTTP1
     let peer: Peer
 
     nonisolated(unsafe) var pathValues: [String] = []
+    /// What the client has left after this request, where requests are limited.
+    nonisolated(unsafe) var allowance: RateAllowance?
     nonisolated(unsafe) var buffer = ByteBuffer()
 
     init(method: RequestMethod, target: String, headers: HTTPHeaders, peer: Peer) {

@@ -21,14 +21,14 @@ public final class APIMetrics: Sendable {
     public func text() -> String {
         let all = operations.withLock { $0 }
         var text = """
-            # HELP http_requests_total Requests answered, by operation and class of status.
+            # HELP http_requests_total Requests answered, by operation and status.
             # TYPE http_requests_total counter
 
             """
         for counters in all {
-            for digit in 2...5 where counters.responses(ofClass: digit) > 0 {
-                let labels = "operation=\"\(counters.name)\",status=\"\(digit)xx\""
-                text += "http_requests_total{\(labels)} \(counters.responses(ofClass: digit))\n"
+            for (status, count) in counters.responses {
+                let labels = "operation=\"\(counters.name)\",status=\"\(status)\""
+                text += "http_requests_total{\(labels)} \(count)\n"
             }
         }
         text += """

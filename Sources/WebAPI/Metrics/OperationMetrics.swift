@@ -11,8 +11,8 @@ final class OperationMetrics: Sendable {
     ]
 
     let name: String
-    /// Responses by the first digit of their status, 1xx first.
-    private let classes: InlineArray<5, Atomic<UInt64>> = InlineArray { _ in Atomic(0) }
+    /// Responses by their status, 100 first.
+    private let statuses: InlineArray<500, Atomic<UInt64>> = InlineArray { _ in Atomic(0) }
     private let buckets: InlineArray<16, Atomic<UInt64>> = InlineArray { _ in Atomic(0) }
     private let nanoseconds = Atomic<UInt64>(0)
 
@@ -20,15 +20,20 @@ final class OperationMetrics: Sendable {
 
     /// Counts a response that took so long.
     func record(_ status: ResponseStatus, nanoseconds duration: UInt64) {
-        classes[status.code / 100 - 1].add(1, ordering: .relaxed)
+        statuses[status.code - 100].add(1, ordering: .relaxed)
         var bucket = 0
         while bucket < Self.bounds.count, duration > Self.bounds[bucket] { bucket += 1 }
         buckets[bucket].add(1, ordering: .relaxed)
         nanoseconds.add(duration, ordering: .relaxed)
     }
 
-    /// The number of responses of a class, 1...5 for 1xx...5xx.
-    func responses(ofClass digit: Int) -> UInt64 { classes[digit - 1].load(ordering: .relaxed) }
+    /// The number of responses of each status that there was, in ascending order.
+    var responses: [(status: Int, count: UInt64)] {
+        (100...599).compactMap { code in
+            let count = statuses[code - 100].load(ordering: .relaxed)
+            return count > 0 ? (code, count) : nil
+        }
+    }
 
     /// The number of responses in a bucket alone.
     func count(inBucket bucket: Int) -> UInt64 { buckets[bucket].load(ordering: .relaxed) }

@@ -20,6 +20,13 @@ struct InputDeclaration: Sendable {
     /// A whole body for the documentation.
     var example: JSONValue?
 
+    /// Whether the charset that a `Content-Type` may name can be read: UTF-8 alone can.
+    func takesCharset(of contentType: String?) -> Bool {
+        guard takesJSON || !mediaTypes.isEmpty, let contentType else { return true }
+        guard let charset = MediaType.parameter("charset", of: contentType) else { return true }
+        return ["utf-8", "utf8", "us-ascii"].contains(charset.lowercased())
+    }
+
     /// Whether a body with this `Content-Type` is taken; a missing one is.
     func takes(_ contentType: String?) -> Bool {
         guard let contentType else { return true }

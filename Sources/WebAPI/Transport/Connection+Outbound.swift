@@ -16,6 +16,7 @@ extension Connection {
     /// Answers before the request's end: the rest of it is not wanted.
     func answerEarly(_ request: Request, _ response: Response) {
         exchange.keepsAlive = false
+        giveBack()
         guard let context else { return }
         output.clear()
         ResponseEncoder(dateLine: loop.dateLine, exchange: exchange)

@@ -63,12 +63,33 @@ extension Connection {
                 let problem = HTTPProblem.contentTooLarge(limit: endpoint.bodyLimit)
                 return answerEarly(request, api.response(to: problem, of: request))
             }
+            guard hold(request.body.count + bytes.readableBytes) else {
+                let problem = HTTPProblem.unavailable(
+                    "Too many large bodies at once: try again, or send fewer leads at a time.",
+                    code: "too_many_bodies", retryAfter: 1)
+                return answerEarly(request, api.response(to: problem, of: request))
+            }
             request.append(bytes)
         case .discarding(let request, let response, let left):
             guard bytes.readableBytes <= left else { return answerEarly(request, response) }
             state = .discarding(request, response, left: left - bytes.readableBytes)
         default: break
         }
+    }
+
+    /// Takes what a large body needs from the budget of all connections.
+    private func hold(_ count: Int) -> Bool {
+        guard count > BodyBudget.smallest else { return true }
+        guard api.bodies.take(count - heldBytes) else { return false }
+        heldBytes = count
+        return true
+    }
+
+    /// Gives back what the body had from the budget.
+    func giveBack() {
+        guard heldBytes > 0 else { return }
+        api.bodies.give(heldBytes)
+        heldBytes = 0
     }
 
     private func end() {
@@ -91,6 +112,8 @@ extension Connection {
         loop.running += 1
         let task = Task.immediate(executorPreference: loop.executor) { [self] in
             let response = await api.respond(request, at: endpoint)
+            // Before the response, behind which the next request's body may come at once.
+            giveBack()
             if case .stream(let write) = response.content, !exchange.isHead {
                 await stream(response, to: request, write)
             } else {

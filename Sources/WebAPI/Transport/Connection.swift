@@ -37,6 +37,8 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     var failure: HTTPProblem?
     var exchange = Exchange()
     var handler: Task<Void, Never>?
+    /// The bytes of the body that are taken from the budget of all connections.
+    var heldBytes = 0
 
     var isProcessing = false
     var isReading = false
@@ -79,6 +81,8 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
 
     private func leave() {
         loop.remove(self)
+        // A handler that still runs has the body, and gives its bytes back when it ends.
+        if case .receiving = state { giveBack() }
         handler?.cancel()
         handler = nil
         context = nil

@@ -15,6 +15,7 @@ public final class HTTPServer: Service {
     let logger: Logger
     let onReady: @Sendable (Int) -> Void
     let connections = Atomic<Int>(0)
+    private let serving = Mutex<[LoopState]>([])
 
     /// Prepares a server.
     ///
@@ -47,6 +48,7 @@ public final class HTTPServer: Service {
             try await group.shutdownGracefully()
             throw ServerError.listening(on: settings, error)
         }
+        serving.withLock { $0 = loops }
         for loop in loops { loop.eventLoop.execute { loop.start() } }
         let port = listener.localAddress?.port ?? settings.port
         logger.info("Listening", metadata: ["host": "\(settings.host)", "port": "\(port)"])
@@ -57,8 +59,14 @@ public final class HTTPServer: Service {
             listener.close(promise: nil)
         }
         await drain(loops)
+        serving.withLock { $0 = [] }
         try await group.shutdownGracefully()
         logger.info("Stopped")
+    }
+
+    /// Closes every connection now, whatever it is busy with; its handlers are cancelled.
+    public func closeAll() {
+        for loop in serving.withLock({ $0 }) { loop.eventLoop.execute { loop.closeAll() } }
     }
 
     private func bind(

@@ -1,0 +1,23 @@
+import Intake
+import LeadSearch
+import Leads
+import Logging
+import WebAPI
+
+extension Serve {
+    /// Does what goes on beside answering requests, until it is cancelled.
+    func runBeside(
+        _ session: Session, _ search: LeadSearch, _ server: HTTPServer, _ logger: Logger
+    ) async {
+        let pending = PendingEmbedding(
+            intake: session.intake, workspaces: [session.workspace.slug], logger: logger)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await pending.run() }
+            group.addTask {
+                await session.intake.watchCoverage(ofWorkspaces: [session.workspace.id])
+            }
+            group.addTask { await search.recall.run() }
+            group.addTask { await Impatience.watch(server, logger) }
+        }
+    }
+}
