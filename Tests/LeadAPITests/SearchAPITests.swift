@@ -29,6 +29,8 @@ import WebAPITesting
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing attack","limit":2}"#)
             #expect(all.json["results"]?[0]?["country"] == "FR")
             #expect(all.json["results"]?[2] == nil)
+            #expect(all.json["coverage"]?["embedded"] == 3)
+            #expect(all.json["coverage"]?["share"] == 1.0)
             let german = try await LeadAPIFixture.send(
                 api,
                 .post, "/api/v1/leads/search", json: #"{"text":"phishing","country":"de"}"#)
