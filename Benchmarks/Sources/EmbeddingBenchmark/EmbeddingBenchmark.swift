@@ -34,15 +34,16 @@ struct EmbeddingBenchmark {
 
     static func load(_ directory: ModelDirectory) throws {
         let before = anonymousKilobytes()
-        let start = seconds(CLOCK_MONOTONIC)
+        let (start, busy) = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
         let model = try directory.loadStatic()
         let loading = seconds(CLOCK_MONOTONIC) - start
+        let computing = seconds(CLOCK_PROCESS_CPUTIME_ID) - busy
         _ = model.embedding(of: "Café, hello")
         let anonymous = anonymousKilobytes() - before
         let files = model.manifest.files.map(\.size).reduce(0, +) / 1024
         let weights = try model.manifest.file("model.safetensors").size / 1024
         print(
-            "loaded in \(loading * 1000) ms; \(weights) kB mapped + \(anonymous) kB anonymous,",
+            "loaded in \(loading * 1000) ms, \(computing * 1000) ms of CPU; \(weights) kB mapped + \(anonymous) kB anonymous,",
             "\(Double(weights + anonymous) / Double(files)) times the model's files")
     }
 
