@@ -1,11 +1,20 @@
 import Intake
 import LeadIndex
+import LeadSearch
 import LeadStore
 import Schema
 import WebAPI
 
 extension LeadAPI {
     var healthOperations: [Operation] { [live, ready] }
+
+    /// The recall of HNSW searches that this process has measured, by class of filter.
+    private var recallByFilter: [String: Double] {
+        let classes = leadSearch.recall.snapshot().classes
+        var recall: [String: Double] = [:]
+        for (filter, figures) in classes { recall[filter.rawValue] = figures.recall }
+        return recall
+    }
 
     private var live: Operation {
         Operation(
@@ -26,7 +35,7 @@ extension LeadAPI {
                 return .ok(
                     Readiness(
                         status: "ok", model: intake.serving.generation.name,
-                        indexedLeads: intake.serving.index.count))
+                        indexedLeads: intake.serving.index.count, recall: recallByFilter))
             }
         }
     }
@@ -44,9 +53,16 @@ struct Readiness: Contracted {
     var status: String
     var model: String
     var indexedLeads: Int
+    var recall: [String: Double]
 
     static let contract = Contract<Self>(
         "Readiness", Self.init,
         Field("status", \.status), Field("model", \.model),
-        Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."))
+        Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."),
+        Field(
+            "hnsw_recall", \.recall,
+            description: """
+                The share of the nearest leads that HNSW searches found, as far as they were \
+                repeated exactly, by how selective their filters were.
+                """))
 }

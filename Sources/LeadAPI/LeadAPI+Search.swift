@@ -23,6 +23,10 @@ extension LeadAPI {
             problems: [.notFound, .conflict, .unavailable]
         ) { _, query in
             try await answering {
+                if query.options.compares, query.leadID == nil {
+                    throw Self.refusal(
+                        ["body", "compare"], "compare needs lead_id, the lead to compare with")
+                }
                 // Once: while the model changes, vector and index must be of one generation.
                 let serving = intake.serving
                 return try await results(
@@ -86,10 +90,13 @@ extension LeadAPI {
         } else if !vector.contains(where: { abs($0) > 1e-30 }) {
             told = "a vector of zeros has no direction"
         }
-        guard let told else { return }
-        throw ValidationFailure(issues: [
+        if let told { throw Self.refusal(["body", "vector"], told) }
+    }
+
+    private static func refusal(_ place: [LocationStep], _ told: String) -> ValidationFailure {
+        ValidationFailure(issues: [
             ValidationIssue(
-                type: "value_error", loc: ["body", "vector"], msg: "Value error, \(told)",
+                type: "value_error", loc: place, msg: "Value error, \(told)",
                 ctx: ["error": .object([:])])
         ])
     }
@@ -139,12 +146,8 @@ extension LeadAPI {
     ) throws -> SearchPosition? {
         guard let cursor else { return nil }
         guard cursor.digest == digest else {
-            throw ValidationFailure(issues: [
-                ValidationIssue(
-                    type: "value_error", loc: [place, "after"],
-                    msg: "Value error, this is the `next` of another search, or of another model",
-                    ctx: ["error": .object([:])])
-            ])
+            throw Self.refusal(
+                [place, "after"], "this is the `next` of another search, or of another model")
         }
         return cursor.position
     }

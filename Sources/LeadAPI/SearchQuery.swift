@@ -72,9 +72,6 @@ struct SearchQuery: Contracted {
         if given.count(where: \.self) != 1 {
             throw .value("give exactly one of text, vector and lead_id")
         }
-        if query.options.compares, query.leadID == nil {
-            throw .value("compare needs lead_id, the lead to compare with")
-        }
     }
 
     private init(

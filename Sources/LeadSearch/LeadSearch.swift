@@ -1,6 +1,5 @@
 import LeadIndex
 public import LeadStore
-import Leads
 public import Logging
 import Similarity
 
@@ -46,7 +45,7 @@ public final class LeadSearch: Sendable {
             return try await searchMemory(request, scope)
         case .pgvector: break
         case .auto:
-            guard isMemoryBetter(request, scope) else { break }
+            guard servesFromMemory(request, scope) else { break }
             do {
                 return try await searchMemory(request, scope)
             } catch let error as SimilarityError where error.code == .outOfMemory {
@@ -77,15 +76,10 @@ public final class LeadSearch: Sendable {
         }
     }
 
-    /// Whether the index in memory can serve and is not known to cost more than PostgreSQL.
-    private func isMemoryBetter(_ request: SearchRequest, _ scope: SearchScope) -> Bool {
+    /// Whether the index in memory can serve: it then costs less than PostgreSQL at every size and
+    /// filter that was measured (Documentation/Performance.md).
+    private func servesFromMemory(_ request: SearchRequest, _ scope: SearchScope) -> Bool {
         let depth = (request.after?.depth ?? 0) + request.limit
-        guard scope.state == .ready, depth <= SearchPosition.mostInMemory else { return false }
-        let filter: FilterClass = request.filter.isEmpty ? .none : .broad
-        let rows = scope.index.count
-        let memory = costs.expected(.memory, filter, rows: rows, share: 1)
-        return SearchPath.allCases.allSatisfy { path in
-            path == .memory || memory <= costs.expected(path, filter, rows: rows, share: 1)
-        }
+        return scope.state == .ready && depth <= SearchPosition.mostInMemory
     }
 }
