@@ -9,7 +9,7 @@ public final class LeadSearch: Sendable {
     public let recall: RecallGauge
     let store: LeadStore
     let effort: Int
-    let costs = SearchCosts()
+    let costs: SearchCosts
     let indexStates: IndexStates
     let shares: FilterShares
 
@@ -20,10 +20,11 @@ public final class LeadSearch: Sendable {
     ///   - effort: How many candidates an HNSW search keeps (`hnsw.ef_search`), 1…1000.
     ///   - sampled: How many of 1,000 HNSW searches are repeated exactly, 0…1000.
     ///   - logger: Where trouble with these is told.
-    public init(store: LeadStore, effort: Int = 200, sampled: Int = 10, logger: Logger) {
+    public init(store: LeadStore, effort: Int = 100, sampled: Int = 10, logger: Logger) {
         self.store = store
         self.effort = min(max(effort, 1), 1000)
-        recall = RecallGauge(store: store, sampled: sampled, logger: logger)
+        costs = SearchCosts()
+        recall = RecallGauge(store: store, costs: costs, sampled: sampled, logger: logger)
         indexStates = IndexStates(store: store)
         shares = FilterShares(store: store)
     }

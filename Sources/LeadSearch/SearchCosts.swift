@@ -2,8 +2,7 @@ import Synchronization
 
 /// What searches in PostgreSQL have cost, by path and class of filter: the average of the last.
 ///
-/// Until a path has been measured a model of it counts, and again when it was not taken for a
-/// minute: a path that was slow once, on a busy machine, gets another chance.
+/// Until both paths have been measured within a minute a model of them counts.
 final class SearchCosts: Sendable {
     private struct Key: Hashable {
         let path: SearchPath
@@ -40,22 +39,30 @@ final class SearchCosts: Sendable {
         }
     }
 
-    /// What a search is expected to cost, in seconds.
+    /// Whether the graph is expected to cost less than the comparison with every vector.
+    ///
+    /// A measured figure is never compared with the model's: on a busy machine that would always
+    /// be in favour of the path that was not taken. The recall gauge measures comparisons beside
+    /// the graph's searches.
     ///
     /// - Parameters:
-    ///   - path: The way.
     ///   - filter: The class of the filter.
     ///   - rows: How many vectors there are.
     ///   - share: The share that the filter lets through, 0…1.
-    /// - Returns: The measured average, or the model's figure.
-    func expected(
-        _ path: SearchPath, _ filter: FilterClass, rows: Int, share: Double
-    ) -> Double {
-        let measured = averages.withLock { $0[Key(path: path, filter: filter)] }
-        if let measured, measured.count >= 3, .now - measured.at < Self.memory {
-            return measured.seconds
+    /// - Returns: Whether to take the graph.
+    func prefersGraph(_ filter: FilterClass, rows: Int, share: Double) -> Bool {
+        if let graph = measured(.graph, filter), let scan = measured(.scan, filter) {
+            return graph < scan
         }
-        return Self.model(path, rows: Double(rows), share: share)
+        return Self.model(.graph, rows: Double(rows), share: share)
+            < Self.model(.scan, rows: Double(rows), share: share)
+    }
+
+    private func measured(_ path: SearchPath, _ filter: FilterClass) -> Double? {
+        guard let average = averages.withLock({ $0[Key(path: path, filter: filter)] }),
+            average.count >= 3, .now - average.at < Self.memory
+        else { return nil }
+        return average.seconds
     }
 
     /// Orders of magnitude, measured at 100,000 vectors of 256 numbers on one core.
