@@ -21,9 +21,12 @@ extension LeadSearch {
             return try await scan(request, generation, .none)
         }
         let index = try await indexStates.state(of: generation)
+        guard index.isValid else {
+            return try await scan(request, generation, request.filter.isEmpty ? .none : .broad)
+        }
         let share = try await shares.share(of: request.filter, request.workspace, index)
         let filter = request.filter.isEmpty ? .none : FilterClass(share: share)
-        guard index.isValid, costs.prefersGraph(filter, rows: index.rows, share: share) else {
+        guard costs.prefersGraph(filter, rows: index.rows, share: share) else {
             return try await scan(request, generation, filter)
         }
         return try await walk(request, index, filter)
