@@ -1,11 +1,20 @@
 import Intake
 import LeadIndex
+import LeadSearch
 import LeadStore
 import Schema
 import WebAPI
 
 extension LeadAPI {
     var healthOperations: [Operation] { [live, ready] }
+
+    /// The recall of HNSW searches that this process has measured, by class of filter.
+    private var recallByFilter: [String: Double] {
+        let classes = leadSearch.recall.snapshot().classes
+        var recall: [String: Double] = [:]
+        for (filter, figures) in classes { recall[filter.rawValue] = figures.recall }
+        return recall
+    }
 
     private var live: Operation {
         Operation(
@@ -28,7 +37,8 @@ extension LeadAPI {
                 return .ok(
                     Readiness(
                         status: "ok", model: serving.generation.name,
-                        indexedLeads: serving.index.count, pendingLeads: coverage.pending))
+                        indexedLeads: serving.index.count, pendingLeads: coverage.pending,
+                        recall: recallByFilter))
             }
         }
     }
@@ -47,6 +57,7 @@ struct Readiness: Contracted {
     var model: String
     var indexedLeads: Int
     var pendingLeads: Int
+    var recall: [String: Double]
 
     static let contract = Contract<Self>(
         "Readiness", Self.init,
@@ -54,5 +65,11 @@ struct Readiness: Contracted {
         Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."),
         Field(
             "pending_leads", \.pendingLeads,
-            description: "How many leads are stored and still wait for their vector."))
+            description: "How many leads are stored and still wait for their vector."),
+        Field(
+            "hnsw_recall", \.recall,
+            description: """
+                The share of the nearest leads that HNSW searches found, as far as they were \
+                repeated exactly, by how selective their filters were.
+                """))
 }

@@ -10,8 +10,8 @@ struct SearchOptions: Sendable {
     var compares: Bool
 
     static let engineNote = """
-        auto takes the cheaper engine that can serve; simd is the index in memory, 503 while it is \
-        loaded; pgvector is PostgreSQL.
+        auto takes the index in memory once it is loaded, PostgreSQL meanwhile; simd is the index \
+        in memory, 503 while it is loaded; pgvector is PostgreSQL.
         """
     static let afterNote = """
         Goes on behind an earlier answer: its `next`, with everything else as it was.

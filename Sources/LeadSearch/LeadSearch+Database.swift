@@ -21,12 +21,13 @@ extension LeadSearch {
             return try await scan(request, generation, .none)
         }
         let index = try await indexStates.state(of: generation)
+        guard index.isValid else {
+            return try await scan(request, generation, request.filter.isEmpty ? .none : .broad)
+        }
         let share = try await shares.share(of: request.filter, request.workspace, index)
         let filter = request.filter.isEmpty ? .none : FilterClass(share: share)
-        let graph = costs.expected(.graph, filter, rows: index.rows, share: share)
-        let scan = costs.expected(.scan, filter, rows: index.rows, share: share)
-        guard index.isValid, graph < scan else {
-            return try await self.scan(request, generation, filter)
+        guard costs.prefersGraph(filter, rows: index.rows, share: share) else {
+            return try await scan(request, generation, filter)
         }
         return try await walk(request, index, filter)
     }
@@ -35,12 +36,12 @@ extension LeadSearch {
     func walk(
         _ request: SearchRequest, _ index: VectorIndexState, _ filter: FilterClass
     ) async throws -> SearchAnswer {
-        let start = ContinuousClock.now
         // Halves put neighbours in a slightly other order than full precision does.
         let query = Self.query(request, limit: request.limit + max(10, request.limit / 2))
-        let candidates = try await store.nearestByIndex(
+        let found = try await store.nearestByIndex(
             query, index: index, effort: max(effort, min(1000, query.limit)))
-        costs.note(.now - start, .graph, filter)
+        costs.note(found.duration, .graph, filter)
+        let candidates = found.candidates
         guard candidates.count > request.limit else {
             recall.noteFinished(filter)
             return try await scan(request, index.generation, filter)
@@ -63,11 +64,12 @@ extension LeadSearch {
     func scan(
         _ request: SearchRequest, _ generation: Generation, _ filter: FilterClass
     ) async throws -> SearchAnswer {
-        let start = ContinuousClock.now
         var extra = 10
         while true {
             let query = Self.query(request, limit: request.limit + extra)
-            let candidates = try await store.nearestExactly(query, generation: generation)
+            let found = try await store.nearestExactly(query, generation: generation)
+            if request.after == nil { costs.note(found.duration, .scan, filter) }
+            let candidates = found.candidates
             let ranked = try HitRanking(query: request.vector).hits(candidates)
             let isAll = candidates.count < query.limit
             let page = Self.page(of: ranked, request)
@@ -76,7 +78,6 @@ extension LeadSearch {
                 extra *= 8
                 continue
             }
-            if request.after == nil { costs.note(.now - start, .scan, filter) }
             let depth = request.after?.depth ?? 0
             return SearchAnswer(
                 hits: page.hits, engine: .pgvector, isExact: true,

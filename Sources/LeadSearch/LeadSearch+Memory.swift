@@ -1,5 +1,4 @@
 import LeadIndex
-import Leads
 import Similarity
 
 extension LeadSearch {
@@ -8,9 +7,6 @@ extension LeadSearch {
     /// The index breaks ties by the order in which leads came; one hit more than wanted tells
     /// whether a tie crosses the end of the page, and then the whole tie is fetched.
     func searchMemory(_ request: SearchRequest, _ scope: SearchScope) async throws -> SearchAnswer {
-        let start = ContinuousClock.now
-        // The others' scans are no cost of this search.
-        let isAlone = scope.index.waitingSearches == 0
         let depth = request.after?.depth ?? 0
         var wanted = depth + request.limit + 1
         while true {
@@ -26,8 +22,6 @@ extension LeadSearch {
                 wanted *= 4
                 continue
             }
-            let filter: FilterClass = request.filter.isEmpty ? .none : .broad
-            if isAlone { costs.note(.now - start, .memory, filter) }
             return SearchAnswer(
                 hits: page.hits, engine: .simd, isExact: isAll,
                 next: page.end < sorted.count ? Self.position(behind: page.hits, depth) : nil)

@@ -1,6 +1,5 @@
 import LeadIndex
 public import LeadStore
-import Leads
 public import Logging
 import Similarity
 
@@ -10,7 +9,7 @@ public final class LeadSearch: Sendable {
     public let recall: RecallGauge
     let store: LeadStore
     let effort: Int
-    let costs = SearchCosts()
+    let costs: SearchCosts
     let indexStates: IndexStates
     let shares: FilterShares
 
@@ -21,10 +20,11 @@ public final class LeadSearch: Sendable {
     ///   - effort: How many candidates an HNSW search keeps (`hnsw.ef_search`), 1…1000.
     ///   - sampled: How many of 1,000 HNSW searches are repeated exactly, 0…1000.
     ///   - logger: Where trouble with these is told.
-    public init(store: LeadStore, effort: Int = 200, sampled: Int = 10, logger: Logger) {
+    public init(store: LeadStore, effort: Int = 100, sampled: Int = 10, logger: Logger) {
         self.store = store
         self.effort = min(max(effort, 1), 1000)
-        recall = RecallGauge(store: store, sampled: sampled, logger: logger)
+        costs = SearchCosts()
+        recall = RecallGauge(store: store, costs: costs, sampled: sampled, logger: logger)
         indexStates = IndexStates(store: store)
         shares = FilterShares(store: store)
     }
@@ -46,7 +46,7 @@ public final class LeadSearch: Sendable {
             return try await searchMemory(request, scope)
         case .pgvector: break
         case .auto:
-            guard isMemoryBetter(request, scope) else { break }
+            guard servesFromMemory(request, scope) else { break }
             do {
                 return try await searchMemory(request, scope)
             } catch let error as SimilarityError where error.code == .outOfMemory {
@@ -77,15 +77,10 @@ public final class LeadSearch: Sendable {
         }
     }
 
-    /// Whether the index in memory can serve and is not known to cost more than PostgreSQL.
-    private func isMemoryBetter(_ request: SearchRequest, _ scope: SearchScope) -> Bool {
+    /// Whether the index in memory can serve: it then costs less than PostgreSQL at every size and
+    /// filter that was measured (Documentation/Performance.md).
+    private func servesFromMemory(_ request: SearchRequest, _ scope: SearchScope) -> Bool {
         let depth = (request.after?.depth ?? 0) + request.limit
-        guard scope.state == .ready, depth <= SearchPosition.mostInMemory else { return false }
-        let filter: FilterClass = request.filter.isEmpty ? .none : .broad
-        let rows = scope.index.count
-        let memory = costs.expected(.memory, filter, rows: rows, share: 1)
-        return SearchPath.allCases.allSatisfy { path in
-            path == .memory || memory <= costs.expected(path, filter, rows: rows, share: 1)
-        }
+        return scope.state == .ready && depth <= SearchPosition.mostInMemory
     }
 }

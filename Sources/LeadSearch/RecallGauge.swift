@@ -10,14 +10,16 @@ import Synchronization
 public final class RecallGauge: Sendable {
     private static let waiting = 4
     private let store: LeadStore
+    private let costs: SearchCosts
     private let sampled: Int
     private let logger: Logger
     private let figures = Mutex(RecallSnapshot())
     private let samples: AsyncStream<RecallSample>
     private let sink: AsyncStream<RecallSample>.Continuation
 
-    init(store: LeadStore, sampled: Int, logger: Logger) {
+    init(store: LeadStore, costs: SearchCosts, sampled: Int, logger: Logger) {
         self.store = store
+        self.costs = costs
         self.sampled = sampled
         self.logger = logger
         (samples, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.waiting))
@@ -57,8 +59,9 @@ public final class RecallGauge: Sendable {
     /// Repeats a sample exactly: a hit counts that is at least as similar as the last one should
     /// be, so that ties count.
     func measure(_ sample: RecallSample) async throws {
-        let candidates = try await store.nearestExactly(sample.query, generation: sample.generation)
-        let exact = try HitRanking(query: sample.query.vector).hits(candidates)
+        let list = try await store.nearestExactly(sample.query, generation: sample.generation)
+        costs.note(list.duration, .scan, sample.filterClass)
+        let exact = try HitRanking(query: sample.query.vector).hits(list.candidates)
         let wanted = min(exact.count, sample.query.limit)
         let least = exact.prefix(wanted).last?.similarity ?? 1
         let found = sample.hits.count { $0.similarity >= least - HitRanking.tolerance }

@@ -2,7 +2,7 @@ public import Schema
 
 /// What finds the nearest leads.
 public enum SearchEngine: String, SchemaEnum {
-    /// The cheaper of those that can serve, which is the index in memory once it is loaded.
+    /// The index in memory once it is loaded, which costs least; PostgreSQL meanwhile.
     case auto
     /// The index in memory: a scan of 4-bit codes, the best compared again in full precision.
     case simd

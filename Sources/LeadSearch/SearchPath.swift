@@ -1,7 +1,5 @@
-/// A way to answer a search, whose cost is measured.
-enum SearchPath: Int, CaseIterable, Sendable {
-    /// The index in memory.
-    case memory
+/// A way to answer a search in PostgreSQL, whose cost is measured.
+enum SearchPath: Sendable {
     /// pgvector's HNSW index.
     case graph
     /// A comparison with every vector that passes the filter, in PostgreSQL.

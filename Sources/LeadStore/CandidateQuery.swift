@@ -36,3 +36,11 @@ public struct VectorCandidate: Sendable {
     /// Its vector as it is stored.
     public let vector: [Float]
 }
+
+/// Candidates, and what it cost PostgreSQL to find them.
+public struct CandidateList: Sendable {
+    /// The candidates.
+    public let candidates: [VectorCandidate]
+    /// How long the database worked; waiting for a connection is not part of it.
+    public let duration: Duration
+}

@@ -10,7 +10,7 @@ extension LeadStore {
     /// - Throws: `PostgresError`.
     public func nearestExactly(
         _ query: CandidateQuery, generation: Generation
-    ) async throws -> [VectorCandidate] {
+    ) async throws -> CandidateList {
         let vector = Vector(query.vector)
         var bound: SQL = ""
         if let maximum = query.maximum {
@@ -38,7 +38,7 @@ extension LeadStore {
     /// - Throws: `PostgresError`.
     public func nearestByIndex(
         _ query: CandidateQuery, index: VectorIndexState, effort: Int
-    ) async throws -> [VectorCandidate] {
+    ) async throws -> CandidateList {
         let half = SQL(unsafeSQL: "halfvec(\(index.generation.dimensions))")
         let vector = Vector(query.vector)
         // The planner knows nothing of how far an index scan has to go for a filter; whoever calls
@@ -96,18 +96,24 @@ extension LeadStore {
 
     private func candidates(
         _ sql: SQL, settings: String = ""
-    ) async throws -> [VectorCandidate] {
-        let rows = try await queryAlone(sql, settings: settings)
-        return try rows.map { row throws(PostgresError) in
+    ) async throws -> CandidateList {
+        var start = ContinuousClock.now
+        let rows = try await queryAlone(sql, settings: settings) { start = .now }
+        let spent = .now - start
+        let candidates = try rows.map { row throws(PostgresError) in
             let (id, vector) = try row.decode(PostgresUUID.self, Vector.self)
             return VectorCandidate(id: LeadID(id), vector: vector.elements)
         }
+        return CandidateList(candidates: candidates, duration: spent)
     }
 
     /// Runs a statement that may take long, on a connection of its own and with a plan for its
     /// very values.
-    func queryAlone(_ sql: SQL, settings: String = "") async throws -> Rows {
+    func queryAlone(
+        _ sql: SQL, settings: String = "", whenConnected: () -> Void = {}
+    ) async throws -> Rows {
         try await client.transaction(.snapshot) { connection in
+            whenConnected()
             try await connection.execute(
                 script: "set local plan_cache_mode = force_custom_plan; set local jit = off;"
                     + settings)

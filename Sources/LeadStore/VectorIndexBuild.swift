@@ -27,7 +27,7 @@ public struct VectorIndexBuild: Sendable, Equatable {
     /// - Returns: An estimate that is a little too high.
     public static func memory(vectors: Int, dimensions: Int, links: Int) -> Int64 {
         let higher = Double(links * 16 + 8) / Double(max(1, links - 1))
-        let each = 2 * dimensions + 8 + 2 * links * 16 + 8 + Int(higher) + 200
+        let each = 2 * dimensions + 8 + 2 * links * 16 + 8 + Int(higher) + 260
         return Int64(vectors) * Int64(each)
     }
 }

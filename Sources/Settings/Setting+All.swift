@@ -48,7 +48,7 @@ extension Setting {
         "pool_size", .integer(1...256), default: "4",
         "The pipelined connections to PostgreSQL.")
     static let searchEffort = Setting(
-        "search_effort", .integer(10...1000), default: "200",
+        "search_effort", .integer(10...1000), default: "100",
         "The candidates that a search by HNSW keeps (hnsw.ef_search): more find more, and take "
             + "longer.")
     static let recallSample = Setting(

@@ -30,16 +30,19 @@ import Testing
         }
     }
 
-    @Test func `a cheaper engine is taken once both have been measured`() async throws {
-        try await SearchFixture.run(leads: 10) { fixture in
+    @Test func `of graph and comparison the one is taken that costs less`() async throws {
+        try await SearchFixture.run(leads: 30) { fixture in
+            try await fixture.buildIndex()
             let vector = try await fixture.query("data warehouse")
-            for _ in 0..<3 {
-                fixture.search.costs.note(.seconds(9), .memory, .none)
-                fixture.search.costs.note(.milliseconds(1), .scan, .none)
+            func note(_ path: SearchPath, _ duration: Duration) {
+                for _ in 0..<60 { fixture.search.costs.note(duration, path, .none) }
             }
-            let answer = try await fixture.search.search(
-                fixture.request(vector, .auto), in: fixture.scope)
-            #expect(answer.engine == .pgvector)
+            note(.graph, .milliseconds(1))
+            note(.scan, .seconds(9))
+            let request = fixture.request(vector, limit: 3, .pgvector)
+            #expect(try await !fixture.search.search(request, in: fixture.scope).isExact)
+            note(.graph, .seconds(90))
+            #expect(try await fixture.search.search(request, in: fixture.scope).isExact)
         }
     }
 

@@ -32,6 +32,7 @@ import Testing
             let poor = Array(all.prefix(2) + all.suffix(2))
             try await gauge.measure(try await sample(fixture, poor))
             #expect(gauge.snapshot().classes[.none]?.recall == 0.75)
+            #expect(gauge.snapshot().text.contains("leadline_hnsw_recall{filter=\"none\"} 0.75"))
             try await gauge.measure(try await sample(fixture, poor, .selective))
             let stored = try await fixture.search.store.recall(of: fixture.scope.generation)
             #expect(
