@@ -108,6 +108,18 @@ struct ConnectingTests {
         }
     }
 
+    @Test("what a read-only server refuses is told with what to do")
+    func readOnly() async throws {
+        try await TestDatabase.withSchema { client in
+            let error = await #expect(throws: PostgresError.self) {
+                try await client.execute(
+                    script: "BEGIN READ ONLY; CREATE TABLE t ()")
+            }
+            #expect(error?.sqlState == "25006")
+            #expect(error?.description.contains("target_session_attrs=read-write") == true)
+        }
+    }
+
     @Test("a server that hangs up is asked again after longer and longer rests, with jitter")
     func backOff() async throws {
         let listener = try DumbListener()

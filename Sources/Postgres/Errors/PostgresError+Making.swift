@@ -49,6 +49,18 @@ extension PostgresError {
             "cannot connect: " + message.split(separator: "\n").joined(separator: " "))
     }
 
+    /// What is told of a failed result, by its SQLSTATE (PostgreSQL manual, appendix A).
+    static func summary(ofRefusal sqlState: String?) -> String {
+        switch sqlState {
+        case nil: "the connection broke before the answer came"
+        case "25006":
+            "the server is read-only, perhaps a standby: connect to the primary, or name all hosts "
+                + "with target_session_attrs=read-write"
+        case "53100": "the server's disk is full: free space there"
+        default: "the server refused the statement"
+        }
+    }
+
     /// Whether the connection cannot be used after this error of the server.
     ///
     /// Class 57P is "the server ends" and class 08 "connection exception" of appendix A.

@@ -81,9 +81,7 @@ final class ResultHandle: @unchecked Sendable {
         return PostgresError(
             code,
             PostgresError.Details(
-                summary: code == .server
-                    ? "the server refused the statement"
-                    : "the connection broke before the answer came",
+                summary: PostgresError.summary(ofRefusal: report.sqlState),
                 serverMessage: message, server: report, mayHaveExecuted: code != .server))
     }
 
