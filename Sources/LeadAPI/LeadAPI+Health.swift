@@ -26,7 +26,8 @@ extension LeadAPI {
                 return .ok(
                     Readiness(
                         status: "ok", model: intake.serving.generation.name,
-                        indexedLeads: intake.serving.index.count))
+                        indexedLeads: intake.serving.index.count,
+                        index: Readiness.word(for: intake.serving.indexState)))
             }
         }
     }
@@ -44,9 +45,24 @@ struct Readiness: Contracted {
     var status: String
     var model: String
     var indexedLeads: Int
+    var index: String
+
+    static func word(for state: IndexState) -> String {
+        switch state {
+        case .loading: "loading"
+        case .ready: "ready"
+        case .overBudget: "over_budget"
+        }
+    }
 
     static let contract = Contract<Self>(
         "Readiness", Self.init,
         Field("status", \.status), Field("model", \.model),
-        Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."))
+        Field("indexed_leads", \.indexedLeads, description: "How many leads the index holds."),
+        Field(
+            "index", \.index,
+            description: """
+                ready, loading, or over_budget: then it would need more than LEADLINE_INDEX_MEMORY \
+                and holds nothing.
+                """))
 }

@@ -16,16 +16,18 @@ extension LeadIndex {
     /// - Throws: `SimilarityError` of the first lead whose vector is not usable, when all others
     ///   have been taken in.
     public func upsert(_ leads: [IndexedLead]) throws(SimilarityError) {
-        var usable = leads
         var refusal: SimilarityError?
-        for lead in leads {
+        var usable = leads
+        var refused: [Int] = []
+        for (place, lead) in leads.enumerated() {
             do {
                 try checkDirection(lead.vector.span, dimensions: dimensions)
             } catch {
                 refusal = refusal ?? error
-                usable.removeAll { $0.id == lead.id && $0.vector == lead.vector }
+                refused.append(place)
             }
         }
+        for place in refused.reversed() { usable.remove(at: place) }
         let isDone = storage.tryWrite { storage in
             takeIn(line.withLock { takeLine(&$0) }, &storage)
             takeIn(usable, &storage)
