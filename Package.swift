@@ -70,6 +70,9 @@ let package = Package(
     products: [
         .executable(name: "leadline", targets: ["leadline"]),
         .library(name: "Embedding", targets: ["Embedding"]),
+        .library(name: "LeadIndex", targets: ["LeadIndex"]),
+        .library(name: "LeadStore", targets: ["LeadStore"]),
+        .library(name: "Leads", targets: ["Leads"]),
         .library(name: "Postgres", targets: ["Postgres"]),
         .library(name: "Schema", targets: ["Schema"]),
         .library(name: "Similarity", targets: ["Similarity"]),
@@ -176,6 +179,9 @@ let package = Package(
         .executableTarget(
             name: "contract-fuzz", dependencies: ["SampleContracts", "Schema"],
             path: "Tests/Fuzz", swiftSettings: settings),
+        .executableTarget(
+            name: "kernel-check", dependencies: ["Similarity"], path: "Tests/KernelCheck",
+            swiftSettings: settings),
         .target(
             name: "WebAPITesting",
             dependencies: [

@@ -29,6 +29,7 @@ let package = Package(
     ],
     targets: [
         benchmark("EmbeddingBenchmark", of: ["Embedding", "Tokenizers"]),
+        benchmark("IndexBenchmark", of: ["LeadIndex", "LeadStore", "Leads"]),
         benchmark("PostgresBenchmark", of: ["Postgres"]),
         benchmark("SchemaBenchmark", of: ["Schema"]),
         benchmark(

@@ -37,8 +37,9 @@ extension LeadAPI {
                 return .ok(
                     Readiness(
                         status: "ok", model: serving.generation.name,
-                        indexedLeads: serving.index.count, pendingLeads: coverage.pending,
-                        recall: recallByFilter))
+                        indexedLeads: serving.index.count,
+                        index: Readiness.word(for: serving.indexState),
+                        pendingLeads: coverage.pending, recall: recallByFilter))
             }
         }
     }
@@ -56,13 +57,28 @@ struct Readiness: Contracted {
     var status: String
     var model: String
     var indexedLeads: Int
+    var index: String
     var pendingLeads: Int
     var recall: [String: Double]
+
+    static func word(for state: IndexState) -> String {
+        switch state {
+        case .loading: "loading"
+        case .ready: "ready"
+        case .overBudget: "over_budget"
+        }
+    }
 
     static let contract = Contract<Self>(
         "Readiness", Self.init,
         Field("status", \.status), Field("model", \.model),
-        Field("indexed_leads", \.indexedLeads, description: "How many leads searches cover."),
+        Field("indexed_leads", \.indexedLeads, description: "How many leads the index holds."),
+        Field(
+            "index", \.index,
+            description: """
+                ready, loading, or over_budget: then it would need more than LEADLINE_INDEX_MEMORY \
+                and holds nothing.
+                """),
         Field(
             "pending_leads", \.pendingLeads,
             description: "How many leads are stored and still wait for their vector."),

@@ -74,6 +74,11 @@ public final class IndexLoad: IndexSink {
     /// Takes leads with their vectors, without what scores are made of.
     func take(leads: [IndexedLead]) throws {
         var fresh: [IndexedLead] = []
+        // Nothing is let go of here: other threads are filling their rows.
+        let added = leads.count * IndexStorage.bytesPerLead(dimensions: index.dimensions)
+        if let budget = index.memoryBudget, index.bytes + added > budget {
+            throw SnapshotError(.file, "it holds more than LEADLINE_INDEX_MEMORY allows")
+        }
         let open = try index.writing { (storage) throws(SimilarityError) in
             for lead in leads {
                 let key = LeadKey(workspace: lead.workspace, id: lead.id)
@@ -89,9 +94,6 @@ public final class IndexLoad: IndexSink {
         for (row, lead) in zip(open.rows, fresh) { try open.write(lead.vector.span, row: row) }
         index.writing { storage in
             for lead in fresh { _ = storage.setFields(lead) }
-        }
-        if let budget = index.memoryBudget, index.bytes > budget {
-            index.writing { index.giveUp(&$0, needed: $0.bytes) }
         }
     }
 

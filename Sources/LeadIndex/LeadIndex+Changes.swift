@@ -71,17 +71,20 @@ extension LeadIndex {
 
     /// The leads whose vectors can be compared, and what is wrong with the first other.
     private func checked(_ leads: [IndexedLead]) -> ([IndexedLead], SimilarityError?) {
-        var usable: [IndexedLead] = []
-        usable.reserveCapacity(leads.count)
         var refusal: SimilarityError?
-        for lead in leads {
+        var refused: [Int] = []
+        for place in leads.indices {
+            let vector = leads[place].vector
             do {
-                try checkDirection(lead.vector.span, dimensions: dimensions)
-                usable.append(lead)
+                try checkDirection(vector.span, dimensions: dimensions)
             } catch {
                 refusal = refusal ?? error
+                refused.append(place)
             }
         }
+        guard !refused.isEmpty else { return (leads, nil) }
+        var usable = leads
+        for place in refused.reversed() { usable.remove(at: place) }
         return (usable, refusal)
     }
 

@@ -65,6 +65,12 @@ public struct RowBitmap: Sendable, Equatable {
         }
     }
 
+    /// How many runs of 16 rows, from row 0 on, have a row in the set.
+    var sixteens: Int {
+        let low: UInt64 = 0x7FFF_7FFF_7FFF_7FFF
+        return words.reduce(0) { $0 + ((($1 & low) &+ low | $1) & ~low).nonzeroBitCount }
+    }
+
     /// Takes out all rows from `rows` on.
     mutating func truncate(toRows rows: Int) {
         let kept = (rows + 63) / 64

@@ -59,7 +59,7 @@ struct Evaluate: AsyncParsableCommand {
                 train: train ?? "", test: test, outOfScope: outOfScope, columns)
         let folder = try ModelLocator(chosen: settings.model).folder()
         let directory = try ModelDirectory(path: folder)
-        let quality = try await measure(directory.load(), files)
+        let quality = try await measure(directory.open(), files)
         let report = report(quality, files, directory.manifest)
         StandardOutput.write(json ? report.json(succeeded: true) : report.text())
     }

@@ -110,7 +110,8 @@ struct Serve: AsyncParsableCommand {
             LeadAPI.info(version: Leadline.version),
             operations: leads.operations + [
                 .metrics(metrics, security: .apiKey) {
-                    try await leads.gauges() + leads.counters.text + ProcessMetrics.text()
+                    try await leads.gauges() + leads.counters.text
+                        + search.recall.snapshot().text + ProcessMetrics.text()
                 }
             ],
             settings: try APISettings(settings), metrics: metrics, logger: logger)

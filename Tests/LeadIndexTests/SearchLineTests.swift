@@ -73,6 +73,20 @@ import Testing
         }
     }
 
+    @Test func `of many leads only those without a usable vector are left out`() throws {
+        let index = try index()
+        let leads = ([[1, 0, 0], [.nan, 0, 0], [0, 0, 0], [0, 1, 0], [1, 2]] as [[Float]]).map {
+            vector in
+            IndexedLead(
+                id: .make(), workspace: Self.workspace, vector: vector, country: nil,
+                revenueTier: 1, industry: nil, source: nil, tags: [], route: nil, outcome: nil,
+                outcomeAt: 0, createdAt: 1, transaction: 1)
+        }
+        #expect(throws: SimilarityError.self) { try index.upsert(leads) }
+        #expect(index.count == 302)
+        #expect(index.state == .loading)
+    }
+
     @Test func `over its budget it says so, searches are refused and scores go on`() async throws {
         let index = try index(memoryBudget: 20_000)
         guard case .overBudget(let needed, 20_000) = index.state else {

@@ -49,7 +49,6 @@ struct RemoteConformanceTests {
             directory: ModelDirectory(path: folder.path()),
             settings: RemoteSettings(batchSize: batchSize))
         try await EmbedderConformance(model, knowsMeaning: false).check()
-        try await model.shutdown()
         try await service.stop()
     }
 }

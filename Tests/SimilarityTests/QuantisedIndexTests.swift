@@ -39,6 +39,28 @@ struct QuantisedIndexTests {
         }
     }
 
+    @Test("answers each query of a batch by its own filter, few or many rows", arguments: [4, 7])
+    func filteredBatches(count: Int) throws {
+        let clusters = ClusteredVectors(dimensions: 24, clusters: 9, count: 1100, seed: 14)
+        var index = try QuantisedIndex(dimensions: 24, seed: 1)
+        for vector in clusters.vectors { _ = try index.insert(vector.span) }
+        try index.remove(row: 40)
+        let queries = clusters.queries(count).enumerated().map { slot, vector in
+            var filter = RowBitmap()
+            for row in stride(from: UInt32(slot), to: 1100, by: [1, 2, 90][slot % 3]) {
+                filter.insert(row)
+            }
+            return FilteredQuery(
+                vector: vector, k: 3 + slot, filter: slot % 4 == 0 ? nil : filter)
+        }
+        for (query, answer) in zip(queries, try index.search(queries)) {
+            let alone = try index.search(query.vector.span, k: query.k, filter: query.filter)
+            #expect(answer == alone)
+            #expect(answer.count == min(query.k, 13))
+            #expect(answer.allSatisfy { query.filter?.contains($0.row) ?? true })
+        }
+    }
+
     @Test("answers exactly when few rows pass the filter")
     func filters() throws {
         let clusters = ClusteredVectors(dimensions: 32, clusters: 5, count: 1300, seed: 5)
