@@ -18,11 +18,12 @@ enum Acknowledgement: Sendable {
 /// Gathers the receipts of leads that were sent together, and tells them when all are there.
 final class Gathering: Sendable {
     typealias Receipts = [Result<Receipt, any Error>]
+    private typealias Sender = CheckedContinuation<Receipts, Never>
 
     private struct State: Sendable {
         var results: [Result<Receipt, any Error>?]
         var left: Int
-        var sender: CheckedContinuation<Receipts, Never>?
+        var sender: Sender?
     }
 
     private let state: Mutex<State>
@@ -35,7 +36,7 @@ final class Gathering: Sendable {
 
     /// Notes what became of one lead; each place is told once.
     func tell(_ place: Int, _ result: Result<Receipt, any Error>) {
-        let finished = state.withLock { state -> (Receipts, CheckedContinuation<Receipts, Never>)? in
+        let finished = state.withLock { state -> (Receipts, Sender)? in
             guard state.results[place] == nil else { return nil }
             state.results[place] = result
             state.left -= 1

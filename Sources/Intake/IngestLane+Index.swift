@@ -35,7 +35,8 @@ extension NewLead {
             IndexedLead(
                 id: id, workspace: workspace, vector: vector, country: lead.country,
                 revenueTier: lead.revenueTier, industry: lead.industry, source: lead.source,
-                tags: lead.tags, route: decision.route?.id, outcome: nil, outcomeAt: 0, createdAt: mark.createdAt,
+                tags: lead.tags, route: decision.route?.id, outcome: nil, outcomeAt: 0,
+                createdAt: mark.createdAt,
                 transaction: mark.transaction)
         }
     }

@@ -23,10 +23,6 @@ extension LeadAPI {
             problems: [.notFound, .conflict, .unavailable]
         ) { _, query in
             try await answering {
-                if query.options.compares, query.leadID == nil {
-                    throw Self.refusal(
-                        ["body", "compare"], "compare needs lead_id, the lead to compare with")
-                }
                 // Once: while the model changes, vector and index must be of one generation.
                 let serving = intake.serving
                 return try await results(

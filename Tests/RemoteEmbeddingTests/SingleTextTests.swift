@@ -44,13 +44,14 @@ struct SingleTextTests {
         try await RemoteModelTests().withModel(
             RemoteSettings(patience: 300),
             answering: { _, _ in
-                StubService.Answer(body: Self.one, delay: .seconds(3))
+                StubService.Answer(body: Self.one, delay: .seconds(60))
             }
         ) { model, _ in
             let start = ContinuousClock.now
             let error = await #expect(throws: ModelError.self) { try await model.embed("text") }
             #expect(error?.code == .unavailable)
-            #expect(ContinuousClock.now - start < .seconds(2))
+            // Far below the service's minute; a busy machine is slow to notice.
+            #expect(ContinuousClock.now - start < .seconds(30))
         }
     }
 

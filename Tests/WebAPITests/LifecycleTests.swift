@@ -48,6 +48,8 @@ import WebAPITesting
         ) { _ in
             started.yield()
             for await _ in releases { break }
+            // Every connection hears of the shutdown by itself, this one perhaps last.
+            try await Task.sleep(for: .milliseconds(500))
             return .text("finished")
         }
         var settings = ServerSettings()
