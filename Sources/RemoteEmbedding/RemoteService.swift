@@ -95,6 +95,8 @@ final class RemoteService: Sendable {
                         + "\(silence) s, not earlier")
             }
             let (outcome, answer) = await connection.post(body, timeout: timeout)
+            // No answer to a caller who has left says nothing of the service.
+            if case .noAnswer = outcome, Task.isCancelled { throw Self.cancelled }
             let action = schedule.next(after: outcome, jitter: .random(in: 0...1))
             if case .accept = action { return answer }
             if case .retry(let seconds) = action {
@@ -116,9 +118,12 @@ final class RemoteService: Sendable {
         do {
             try await Task.sleep(for: .seconds(seconds))
         } catch {
-            throw ModelError(.unavailable, "the wait for the embedding service was cancelled")
+            throw Self.cancelled
         }
     }
+
+    private static let cancelled = ModelError(
+        .cancelled, "the wait for the embedding service was cancelled")
 
     private func refusal(_ outcome: RetrySchedule.Outcome, _ attempts: Int) -> ModelError {
         let service = "the embedding service \(endpoint.place)"
