@@ -21,7 +21,12 @@ public final class IngestLane: Sendable {
 
     private struct State: Sendable {
         var queue: IngestQueue<Waiting>
-        var sleeper: Sleeper?
+        var sleepers: [Sleeper] = []
+
+        mutating func takeSleepers() -> [Sleeper] {
+            defer { sleepers = [] }
+            return sleepers
+        }
     }
 
     private let state: Mutex<State>
@@ -35,18 +40,24 @@ public final class IngestLane: Sendable {
     ///   - writer: What stores a batch.
     ///   - batchLimit: How many leads one commit holds at most.
     ///   - queueLimit: How many leads may wait; a further one is refused as overloaded.
-    ///   - linger: How long the lane waits after a commit for the next leads to come.
+    ///   - workers: How many batches are under way at most: while one is committed, another is
+    ///     decided.
+    ///   - linger: How long a worker waits after a commit for the next leads to come.
     ///   - logger: Where trouble is told that no sender needs to hear of.
     public init(
-        writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192,
+        writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192, workers: Int = 2,
         linger: Duration = .microseconds(300), logger: Logger
     ) {
-        state = Mutex(
-            State(queue: IngestQueue(batchLimit: batchLimit, queueLimit: queueLimit)))
+        let queue = IngestQueue<Waiting>(
+            batchLimit: batchLimit, queueLimit: queueLimit, workers: workers, crowd: Self.crowd)
+        state = Mutex(State(queue: queue))
         self.writer = writer
         self.linger = linger
         self.logger = logger
     }
+
+    /// How many leads wait before a second worker is called: fewer make no batch worth its commit.
+    private static let crowd = 24
 
     /// How many leads wait to be stored.
     public var waiting: Int { state.withLock { $0.queue.count } }
@@ -74,9 +85,9 @@ public final class IngestLane: Sendable {
     private func add(_ draft: Draft, _ sender: Acknowledgement) {
         let waiting = Waiting(draft: draft, sender: sender)
         let (admission, sleeper) = state.withLock { state in
-            let admission = state.queue.add(waiting)
+            let admission = state.queue.add(waiting, sleeping: state.sleepers.count)
             guard admission == .wakeLane else { return (admission, nil as Sleeper?) }
-            return (admission, state.sleeper.take())
+            return (admission, state.sleepers.popLast())
         }
         sleeper?.resume()
         if case .refused(let refusal) = admission { sender.tell(.failure(refusal.error)) }
@@ -85,21 +96,28 @@ public final class IngestLane: Sendable {
     /// Stores batch after batch until the task is cancelled; then the leads that still wait are
     /// refused as `.stopping`.
     public func run() async {
+        let workers = state.withLock { $0.queue.workers }
         await withTaskCancellationHandler {
-            while !Task.isCancelled {
-                guard let batch = state.withLock({ $0.queue.take() }) else {
-                    await sleepUntilWoken()
-                    continue
-                }
-                await process(batch)
-                try? await Task.sleep(for: linger)  // Cancelled: the loop looks itself.
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<workers { group.addTask { await self.work() } }
             }
         } onCancel: {
-            state.withLock { $0.sleeper.take() }?.resume()
+            for sleeper in state.withLock({ $0.takeSleepers() }) { sleeper.resume() }
         }
         let refusal = IngestQueue<Waiting>.Refusal.stopped.error
         for waiting in state.withLock({ $0.queue.stop() }) {
             waiting.sender.tell(.failure(refusal))
+        }
+    }
+
+    private func work() async {
+        while !Task.isCancelled {
+            guard let batch = state.withLock({ $0.queue.take() }) else {
+                await sleepUntilWoken()
+                continue
+            }
+            await process(batch)
+            try? await Task.sleep(for: linger)  // Cancelled: the loop looks itself.
         }
     }
 
@@ -126,7 +144,7 @@ public final class IngestLane: Sendable {
         await withCheckedContinuation { (sleeper: Sleeper) in
             let wakeAtOnce = state.withLock { state in
                 if state.queue.count > 0 || Task.isCancelled { return true }
-                state.sleeper = sleeper
+                state.sleepers.append(sleeper)
                 return false
             }
             if wakeAtOnce { sleeper.resume() }

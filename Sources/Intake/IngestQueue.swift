@@ -1,14 +1,15 @@
 /// Leads that wait to be stored, and who is told when: the scheduling of the ingest lane, without
 /// I/O.
 ///
-/// The lane takes all that waits as one batch. While a batch is under way others gather, so that
-/// the batch grows with the load and a single lead on a quiet machine waits for nobody.
+/// A worker takes all that waits as one batch. While a batch is under way others gather, so that
+/// the batch grows with the load and a single lead on a quiet machine waits for nobody. A further
+/// worker is called when many wait: it decides a batch while another's is being committed.
 struct IngestQueue<Item: Sendable>: Sendable {
     /// What the caller of ``add(_:)`` must do.
     enum Admission: Equatable, Sendable {
-        /// The lane sleeps: wake it.
+        /// A worker sleeps and is needed: wake it.
         case wakeLane
-        /// The lane will come by itself.
+        /// A worker will come by itself.
         case queued
         /// Too many wait already, or the lane has stopped.
         case refused(Refusal)
@@ -21,34 +22,35 @@ struct IngestQueue<Item: Sendable>: Sendable {
 
     let batchLimit: Int
     let queueLimit: Int
+    /// How many work on batches at most.
+    let workers: Int
+    /// How many wait before a further worker is called.
+    let crowd: Int
     private var waiting: [Item] = []
-    private var laneSleeps = false
     private var stopped = false
 
-    init(batchLimit: Int, queueLimit: Int) {
+    init(batchLimit: Int, queueLimit: Int, workers: Int = 1, crowd: Int = 1) {
         self.batchLimit = batchLimit
         self.queueLimit = queueLimit
+        self.workers = workers
+        self.crowd = crowd
     }
 
     /// How many wait.
     var count: Int { waiting.count }
 
-    mutating func add(_ item: Item) -> Admission {
+    /// Adds an item, while so many workers sleep.
+    mutating func add(_ item: Item, sleeping: Int) -> Admission {
         if stopped { return .refused(.stopped) }
         if waiting.count >= queueLimit { return .refused(.full) }
         waiting.append(item)
-        guard laneSleeps else { return .queued }
-        laneSleeps = false
-        return .wakeLane
+        let isNeeded = sleeping == workers || waiting.count >= crowd
+        return sleeping > 0 && isNeeded ? .wakeLane : .queued
     }
 
-    /// The next batch; nil notes that the lane goes to sleep.
+    /// The next batch; nil when nothing waits.
     mutating func take() -> [Item]? {
-        if waiting.isEmpty {
-            laneSleeps = true
-            return nil
-        }
-        laneSleeps = false
+        if waiting.isEmpty { return nil }
         if waiting.count <= batchLimit {
             defer { waiting = [] }
             return waiting
