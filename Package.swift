@@ -213,8 +213,8 @@ let package = Package(
         tests(
             of: "Intake",
             [
-                "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Postgres",
-                "Routing", "Schema", logging,
+                "Embedding", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads", "Migrations",
+                "Postgres", "PostgresTesting", "Routing", "Schema", logging,
             ]),
         tests(
             of: "LeadAPI",

@@ -3,7 +3,8 @@
 -- exception blocks also keep a batch below the 64 subtransactions that PostgreSQL tracks cheaply for
 -- a connection.
 --
--- What is no fault of a lead (rollbacks, resources, shutdowns, a read-only server) fails the whole.
+-- What is no fault of a lead (rollbacks, resources, shutdowns, a read-only server, a missing grant)
+-- fails the whole.
 create function store_leads_in_groups(batch lead_in[], width integer)
     returns table (lead_id uuid, stored boolean, sql_state text, problem text, constraint_name text)
     language plpgsql as $$
@@ -25,9 +26,9 @@ begin
         exception when others then
             get stacked diagnostics sql_state = returned_sqlstate, problem = message_text,
                 constraint_name = constraint_name;
-            if sql_state ~ '^(25|40|53|57|58)' then raise; end if;
+            if sql_state !~ '^(22|23|44|54|P0)' then raise; end if;
             if width > 1 then
-                return query select * from store_leads_in_groups(part, width / 4);
+                return query select * from store_leads_in_groups(part, greatest(width / 4, 1));
             else
                 lead_id := batch[start].lead_id;
                 stored := null;

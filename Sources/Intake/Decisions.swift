@@ -11,7 +11,8 @@ enum Decisions {
 
     /// The decision of each draft, in their order, or why there is none.
     static func decide(_ drafts: [Draft]) -> [Result<Decision, any Error>] {
-        var results = [Result<Decision, any Error>?](repeating: nil, count: drafts.count)
+        var results = [Result<Decision, any Error>](
+            repeating: .failure(IngestLane.unanswered), count: drafts.count)
         for places in grouped(drafts) {
             let evidence = evidence(for: places.map { drafts[$0] })
             for (place, evidence) in zip(places, evidence) {
@@ -20,7 +21,7 @@ enum Decisions {
                 }
             }
         }
-        return results.compactMap(\.self)
+        return results
     }
 
     /// The places of the drafts of each workspace and generation.
@@ -43,7 +44,10 @@ enum Decisions {
             var found = try index.evidence(
                 forAll: vectors, k: Scoring.neighbourCount, workspace: first.workspace
             ).makeIterator()
-            return drafts.map { .success($0.vector == nil ? nil : found.next()) }
+            return drafts.map { draft in
+                guard draft.vector != nil else { return .success(nil) }
+                return found.next().map { .success($0) } ?? .failure(IngestLane.unanswered)
+            }
         } catch {
             // One vector that can't be compared must not fail the others.
             return drafts.map { draft in

@@ -32,8 +32,11 @@ extension IndexFollower {
         let others = changes.filter { !found.contains($0.id) }
         guard !others.isEmpty else { return }
         try serving.index.noteVectorless(others)
-        // A remote model is asked by one process alone: these leads are pending.
-        guard !serving.effort.isRemote else { return }
+        // A remote model is asked by one process alone. Most of these leads are pending already;
+        // not those that were on their way by another model while this one took over.
+        guard !serving.effort.isRemote else {
+            return try await intake.store.notePending(others)
+        }
         _ = try await Reembedding.embed(
             try await intake.store.texts(of: others), with: serving.model,
             into: serving.generation, intake.store, touching: true)

@@ -22,8 +22,11 @@ public final class IngestLane: Sendable {
     private struct State: Sendable {
         var queue: IngestQueue<Waiting>
         var sleepers: [Sleeper] = []
+        var isStopping = false
 
-        mutating func takeSleepers() -> [Sleeper] {
+        /// Nobody sleeps from now on; returns who does.
+        mutating func stop() -> [Sleeper] {
+            isStopping = true
             defer { sleepers = [] }
             return sleepers
         }
@@ -102,7 +105,7 @@ public final class IngestLane: Sendable {
                 for _ in 0..<workers { group.addTask { await self.work() } }
             }
         } onCancel: {
-            for sleeper in state.withLock({ $0.takeSleepers() }) { sleeper.resume() }
+            for sleeper in state.withLock({ $0.stop() }) { sleeper.resume() }
         }
         let refusal = IngestQueue<Waiting>.Refusal.stopped.error
         for waiting in state.withLock({ $0.queue.stop() }) {
@@ -111,7 +114,7 @@ public final class IngestLane: Sendable {
     }
 
     private func work() async {
-        while !Task.isCancelled {
+        while !state.withLock({ $0.isStopping }) {
             guard let batch = state.withLock({ $0.queue.take() }) else {
                 await sleepUntilWoken()
                 continue
@@ -143,7 +146,7 @@ public final class IngestLane: Sendable {
     private func sleepUntilWoken() async {
         await withCheckedContinuation { (sleeper: Sleeper) in
             let wakeAtOnce = state.withLock { state in
-                if state.queue.count > 0 || Task.isCancelled { return true }
+                if state.queue.count > 0 || state.isStopping { return true }
                 state.sleepers.append(sleeper)
                 return false
             }

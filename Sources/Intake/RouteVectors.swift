@@ -60,6 +60,8 @@ struct RouteVectors: Sendable {
             let made = try await model.embed(batch: texts)
             let pairs = zip(texts, made).compactMap { text, one in one.values.map { (text, $0) } }
             return (Dictionary(uniqueKeysWithValues: pairs), nil)
+        } catch  where error.code == .textRefused || error.code == .answerInvalid {
+            return await embedSingly(texts, model)
         } catch {
             return ([:], error)
         }
@@ -84,6 +86,8 @@ struct RouteVectors: Sendable {
             for await (text, result) in group {
                 switch result {
                 case .success(let vector): vectors[text] = vector
+                // Refused alone, it never gets a vector: the route is compared by its others.
+                case .failure(let error) where error.code == .textRefused: break
                 case .failure(let error): problem = error
                 }
             }

@@ -65,9 +65,9 @@ extension LeadAPI {
         if let vector = try serving.index.vector(of: id, workspace: workspace) {
             return vector
         }
-        if serving.indexState != .ready,
-            let vector = try await store.vector(
-                of: id, in: workspace, generation: serving.generation)
+        // The index may be loading, or a lead of another process not have come by the feed yet.
+        if let vector = try await store.vector(
+            of: id, in: workspace, generation: serving.generation)
         {
             return vector
         }
@@ -99,10 +99,12 @@ extension LeadAPI {
     ) async throws -> Response {
         let coverage = CoverageView(try await intake.coverage(of: workspace, in: serving))
         guard let vector else {
+            // Nothing is compared with a text of which the model knows no word.
+            let isInMemory = options.engine != .pgvector && serving.indexState == .ready
             return .ok(
                 SearchResults(
-                    status: .success, results: [], coverage: coverage, engine: .simd,
-                    isExact: true, next: nil))
+                    status: .success, results: [], coverage: coverage,
+                    engine: isInMemory ? .simd : .pgvector, isExact: true, next: nil))
         }
         var request = SearchRequest(
             vector: vector, limit: options.limit, filter: filter.index, workspace: workspace,

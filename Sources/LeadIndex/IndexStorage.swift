@@ -10,7 +10,7 @@ struct IndexStorage: ~Copyable, Sendable {
     var columns = Columns()
     private var table = RowTable()
     private var workspaceCounts: [WorkspaceID: Int] = [:]
-    private var labelled: [WorkspaceID: ReadWriteLock<LabelledLeads>] = [:]
+    let labelled: LabelledSets
     /// Leads of the feed that have no vector, with the transaction that left them so.
     private var vectorless: [LeadKey: UInt64] = [:]
     private var departures = Departures()
@@ -23,6 +23,7 @@ struct IndexStorage: ~Copyable, Sendable {
     init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
         self.dimensions = dimensions
         self.seed = seed
+        labelled = LabelledSets(dimensions: dimensions, seed: seed)
         vectors = try VectorIndex(dimensions: dimensions, seed: seed)
     }
 
@@ -123,7 +124,7 @@ struct IndexStorage: ~Copyable, Sendable {
 
     mutating func removeAll() {
         dropVectors()
-        labelled = [:]
+        labelled.removeAll()
         vectorless = [:]
         isGivenUp = false
     }
@@ -144,6 +145,9 @@ struct IndexStorage: ~Copyable, Sendable {
         vectorless[key] = change.transaction
     }
 
+    /// Whether any lead is noted as having no vector.
+    var hasVectorless: Bool { !vectorless.isEmpty }
+
     /// Forgets which leads had no vector below a position that the feed has passed.
     mutating func forgetVectorless(below transaction: UInt64) {
         guard !vectorless.isEmpty else { return }
@@ -153,28 +157,13 @@ struct IndexStorage: ~Copyable, Sendable {
     /// Whether all leads are of this workspace.
     func holdsOnly(_ workspace: WorkspaceID) -> Bool { workspaceCounts[workspace] == count }
 
-    /// The leads with a known outcome of a workspace; nil without any.
-    func labelledLeads(of workspace: WorkspaceID) -> ReadWriteLock<LabelledLeads>? {
-        labelled[workspace]
-    }
-
-    mutating func label(_ lead: IndexedLead) throws(SimilarityError) {
-        guard let outcome = lead.outcome else {
-            return try unlabel(LeadKey(workspace: lead.workspace, id: lead.id))
-        }
-        if labelled[lead.workspace] == nil {
-            labelled[lead.workspace] = ReadWriteLock(
-                try LabelledLeads(dimensions: dimensions, seed: seed))
-        }
-        try labelled[lead.workspace]?.write { (leads) throws(SimilarityError) in
-            try leads.upsert(lead.id, vector: lead.vector, outcome: outcome, at: lead.outcomeAt)
-        }
+    /// Keeps a lead among those that scores are made of, or no longer.
+    func label(_ lead: IndexedLead) throws(SimilarityError) {
+        try labelled.take(lead)
     }
 
     private func unlabel(_ key: LeadKey) throws(SimilarityError) {
-        try labelled[key.workspace]?.write { (leads) throws(SimilarityError) in
-            try leads.remove(key.id)
-        }
+        try labelled.remove(key)
     }
 
     /// The vector of a lead; nil when it is not in the index.

@@ -108,6 +108,7 @@ extension LeadIndex {
 
     /// Forgets what was noted of leads without a vector below a position of the feed.
     public func forgetVectorless(below position: ChangePosition) {
+        guard reading({ $0.hasVectorless }) else { return }
         writing { $0.forgetVectorless(below: position.transaction) }
     }
 

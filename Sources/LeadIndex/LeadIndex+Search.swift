@@ -52,8 +52,7 @@ extension LeadIndex {
     public func evidence(
         for vector: [Float], k: Int, workspace: WorkspaceID
     ) throws(SimilarityError) -> Evidence {
-        // Not by `reading`: a score does not wait for a scan, nor for who waits for one.
-        let labelled = storage.read { $0.labelledLeads(of: workspace) }
+        let labelled = labelled.leads(of: workspace)
         guard let labelled else { return .none }
         return try labelled.read { (leads) throws(SimilarityError) in
             try leads.evidence(vector, k: k)
@@ -74,7 +73,7 @@ extension LeadIndex {
     public func evidence(
         forAll vectors: [[Float]], k: Int, workspace: WorkspaceID
     ) throws(SimilarityError) -> [Evidence] {
-        let labelled = storage.read { $0.labelledLeads(of: workspace) }
+        let labelled = labelled.leads(of: workspace)
         guard let labelled else { return vectors.map { _ in .none } }
         return try labelled.read { (leads) throws(SimilarityError) in
             try leads.evidence(forAll: vectors, k: k)

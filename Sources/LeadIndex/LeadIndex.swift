@@ -15,6 +15,7 @@ public final class LeadIndex: Sendable {
     /// How many bytes leads may take; nil for any number.
     public let memoryBudget: Int?
     let storage: ReadWriteLock<IndexStorage>
+    let labelled: LabelledSets
     let line = Mutex<[IndexedLead]>([])
     let isLineOccupied = Atomic(false)
     private let currentState = Mutex(IndexState.loading)
@@ -32,7 +33,9 @@ public final class LeadIndex: Sendable {
     ) throws(SimilarityError) {
         self.dimensions = dimensions
         self.memoryBudget = memoryBudget
-        storage = ReadWriteLock(try IndexStorage(dimensions: dimensions, seed: seed))
+        let storage = try IndexStorage(dimensions: dimensions, seed: seed)
+        labelled = storage.labelled
+        self.storage = ReadWriteLock(storage)
         searches = SearchLine()
     }
 

@@ -73,14 +73,14 @@ extension LeadSearch {
             let ranked = try HitRanking(query: request.vector).hits(candidates)
             let isAll = candidates.count < query.limit
             let page = Self.page(of: ranked, request)
-            guard isAll || extra > 20_000 || Self.isSettled(page.hits, ranked, request.limit)
-            else {
+            let isSettled = isAll || Self.isSettled(page.hits, ranked, request.limit)
+            guard isSettled || extra > 20_000 else {
                 extra *= 8
                 continue
             }
             let depth = request.after?.depth ?? 0
             return SearchAnswer(
-                hits: page.hits, engine: .pgvector, isExact: true,
+                hits: page.hits, engine: .pgvector, isExact: isSettled,
                 next: page.end < ranked.count || !isAll
                     ? Self.position(behind: page.hits, depth) : nil)
         }

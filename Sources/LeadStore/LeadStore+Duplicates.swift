@@ -32,17 +32,17 @@ extension LeadStore {
                     \(workspaces), \(ids), \(sources), \(externalIDs))
                 with ordinality as w (workspace_id, lead_id, source, external_id, place)),
             found as (
-                select w.place, l.workspace_id, l.lead_id, l.email, l.decision, l.score
+                select w.place, l.workspace_id, l.lead_id, l.email, l.decision, l.score, true by_id
                 from wanted w join leads l using (workspace_id, lead_id)
                 union all
-                select w.place, l.workspace_id, l.lead_id, l.email, l.decision, l.score
+                select w.place, l.workspace_id, l.lead_id, l.email, l.decision, l.score, false
                 from wanted w join leads l on l.workspace_id = w.workspace_id
                     and coalesce(l.source, '') = w.source and l.external_id = w.external_id
                     and l.external_id is not null)
             select place, lead_id, email, decision #>> '{route,name}', score,
                 exists (select from pending_embeddings p
                     where p.workspace_id = f.workspace_id and p.lead_id = f.lead_id)
-            from found f
+            from found f order by f.by_id
             """)
         var found = [LeadSummary?](repeating: nil, count: ids.count)
         for row in rows {

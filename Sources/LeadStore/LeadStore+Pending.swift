@@ -102,10 +102,30 @@ extension LeadStore {
             where not exists (
                     select from lead_embeddings e where e.workspace_id = l.workspace_id
                         and e.lead_id = l.lead_id and e.model_id = \(generation.id))
-                and (coalesce(job_title, '') || coalesce(company, '') || coalesce(industry, '')
-                    || coalesce(message, '') <> '' or tags <> '{}')
+                and \(Self.hasText)
             on conflict do nothing
             """
         ).affectedRows
     }
+
+    /// Notes leads as pending that have a text; those that are pending already stay as they are.
+    public func notePending(
+        _ changes: some Collection<LeadChange>
+    ) async throws(PostgresError) {
+        _ = try await client.query(
+            """
+            insert into pending_embeddings (workspace_id, lead_id)
+            select workspace_id, lead_id
+            from unnest(\(changes.map(\.workspace.uuid)), \(changes.map(\.id.uuid)))
+                as w (workspace_id, lead_id) join leads l using (workspace_id, lead_id)
+            where \(Self.hasText) on conflict do nothing
+            """)
+    }
+
+    /// The condition that a lead, as `l`, has a text to be embedded.
+    private static let hasText: SQL =
+        """
+        (coalesce(l.job_title, '') || coalesce(l.company, '') || coalesce(l.industry, '')
+            || coalesce(l.message, '') <> '' or l.tags <> '{}')
+        """
 }

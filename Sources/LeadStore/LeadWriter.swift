@@ -54,6 +54,8 @@ public struct LeadWriter: Sendable {
                 results[place] = .failed(StoreError(telling: error))
             }
         }
+        // In one order: batches that are stored side by side must not wait for each other in turn.
+        entries.sort { $0.lead.stands(before: $1.lead) }
         await write(entries, &results)
         let unanswered = StoreError(
             .unexpectedData, "The database did not answer for this lead: send it again.")

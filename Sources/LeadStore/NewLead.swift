@@ -36,4 +36,11 @@ public final class NewLead: Sendable {
             id: id, email: lead.email, route: decision.route?.name, score: decision.score.value,
             isPending: decision.score.absence == .pendingEmbedding)
     }
+
+    /// The order in which leads of the same external id are stored by all batches.
+    func stands(before other: NewLead) -> Bool {
+        guard let own = lead.externalID else { return false }
+        guard let others = other.lead.externalID else { return true }
+        return (own, lead.source ?? "") < (others, other.lead.source ?? "")
+    }
 }

@@ -18,11 +18,12 @@ extension PostgresError {
 extension PostgresError {
     /// Whether the server refused what was sent rather than being unable to take anything.
     ///
-    /// Class 53 is "insufficient resources", 57 "operator intervention", 58 "system error", 25
-    /// "invalid transaction state" such as a standby's; a trigger of the user's may raise any other.
+    /// Class 22 is "data exception", 23 "integrity constraint violation", 44 "with check option",
+    /// 54 "program limit exceeded", P0 what a trigger of the user's raises. All others, such as a
+    /// missing grant or a damaged index, are no fault of a lead: it is to be sent again.
     var isAboutData: Bool {
         guard code == .server, let sqlState, !isPassing else { return false }
-        return !["25", "53", "57", "58"].contains { sqlState.hasPrefix($0) }
+        return ["22", "23", "44", "54", "P0"].contains { sqlState.hasPrefix($0) }
     }
 }
 

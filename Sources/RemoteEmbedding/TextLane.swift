@@ -66,7 +66,16 @@ actor TextLane {
             Task {
                 let texts = Array(batch.keys)
                 let answer = await send(texts)
-                finish(texts, batch, answer)
+                if texts.count > 1, case .failure(let error) = answer, error.isAboutTexts {
+                    // One text is refused: the others must not fail with it.
+                    for text in texts { tell(text, batch, await send([text]).map { $0[0] }) }
+                } else {
+                    for (place, text) in texts.enumerated() {
+                        tell(text, batch, answer.map { $0[place] })
+                    }
+                }
+                underWay -= 1
+                startRequests()
             }
         }
     }
@@ -88,16 +97,14 @@ actor TextLane {
         return batch.isEmpty ? nil : batch
     }
 
-    private func finish(
-        _ texts: [String], _ batch: [String: [Int]], _ answer: Result<[[Float]], ModelError>
-    ) {
-        underWay -= 1
-        for (place, text) in texts.enumerated() {
-            let result = answer.map { $0[place] }
-            for caller in batch[text] ?? [] {
-                callers.removeValue(forKey: caller)?.done.resume(returning: result)
-            }
+    private func tell(_ text: String, _ batch: [String: [Int]], _ answer: Answer) {
+        for caller in batch[text] ?? [] {
+            callers.removeValue(forKey: caller)?.done.resume(returning: answer)
         }
-        startRequests()
     }
+}
+
+extension ModelError {
+    /// Whether the service would not take a text, or answered what can't be used.
+    fileprivate var isAboutTexts: Bool { code == .textRefused || code == .answerInvalid }
 }

@@ -58,7 +58,7 @@
     func finish() { shrink(to: k, tolerance: k / 10) }
 
     /// Whether rows may be missing because the first strip set the threshold too high.
-    var isShort: Bool { guesses && count < k }
+    var isShort: Bool { guesses && threshold > -.infinity && count < k }
 
     /// Forgets all, to be shown the rows again without a guess.
     func restart() {

@@ -96,7 +96,7 @@ extension Index {
             build.effort = efConstruction
             build.workers = workers
             let builder = try IndexBuilder(
-                database.client.configuration, generation, build, vectors: vectors)
+                database.client.configuration, generation, build)
             let elapsed = try await builder.run()
             var report = Report(command: "index build")
             report.add("built", .flag(true))

@@ -9,7 +9,6 @@ final class IndexBuilder: Sendable {
     private let store: LeadStore
     private let generation: Generation
     private let build: VectorIndexBuild
-    private let vectors: Int
     private let mark = OutgrownMark()
 
     /// Whether the graph outgrew its memory.
@@ -18,7 +17,7 @@ final class IndexBuilder: Sendable {
     /// Makes it with a client of its own: a build takes longer than any other statement may.
     init(
         _ configuration: PostgresConfiguration, _ generation: Generation,
-        _ build: VectorIndexBuild, vectors: Int
+        _ build: VectorIndexBuild
     ) throws {
         var configuration = configuration
         configuration.applicationName = "leadline index"
@@ -28,7 +27,6 @@ final class IndexBuilder: Sendable {
         store = LeadStore(client: client)
         self.generation = generation
         self.build = build
-        self.vectors = vectors
     }
 
     /// Builds; returns the seconds it took.

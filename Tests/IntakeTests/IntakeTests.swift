@@ -119,6 +119,34 @@ import Testing
         }
     }
 
+    @Test func `what is no fault of a lead never refuses it`() async throws {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: """
+                    create function forbid() returns trigger language plpgsql as
+                        $$ begin raise 'no' using errcode = 'insufficient_privilege'; end $$;
+                    create trigger forbid before insert on leads
+                        for each row execute function forbid();
+                    """)
+            let error = await #expect(throws: StoreError.self) {
+                try await fixture.intake.receive(
+                    try IntakeFixture.payload(), in: fixture.workspace.id)
+            }
+            #expect(error?.code == .unavailable)
+        }
+    }
+
+    @Test func `leads that came together get their receipts in their order`() async throws {
+        try await IntakeFixture.run { fixture in
+            let names = (0..<70).map { "n\($0)@example.org" }
+            let payloads = try names.map { try IntakeFixture.payload(["email": .string($0)]) }
+            let receipts = await fixture.intake.receive(all: payloads, in: fixture.workspace.id)
+            #expect(try receipts.map { try $0.get().summary.email } == names)
+            #expect(try receipts.allSatisfy { try $0.get().isNew })
+            #expect(fixture.intake.serving.index.count == 70)
+        }
+    }
+
     @Test func `a lead without text is stored without a vector and goes to the fallback`()
         async throws
     {

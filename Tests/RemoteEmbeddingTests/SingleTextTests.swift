@@ -39,6 +39,39 @@ struct SingleTextTests {
         }
     }
 
+    @Test("a text that the service refuses does not fail those it came with")
+    func refusedText() async throws {
+        let settings = RemoteSettings(batchSize: 50, concurrency: 1, patience: 20_000)
+        try await RemoteModelTests().withModel(
+            settings,
+            answering: { _, request in
+                var answer =
+                    request.body.contains("too long")
+                    ? StubService.Answer(status: 422, body: "{}") : Self.answer(request)
+                answer.delay = .milliseconds(50)
+                return answer
+            }
+        ) { model, _ in
+            let codes = await withTaskGroup(of: (Int, ModelError.Code?).self) { group in
+                for number in 0..<20 {
+                    let text = number == 7 ? "too long" : "text \(number)"
+                    group.addTask {
+                        do throws(ModelError) {
+                            _ = try await model.embed(text)
+                            return (number, nil)
+                        } catch {
+                            return (number, error.code)
+                        }
+                    }
+                }
+                return await group.reduce(into: [:]) { $0[$1.0] = .some($1.1) }
+            }
+            for number in 0..<20 {
+                #expect(codes[number] == .some(number == 7 ? .textRefused : nil))
+            }
+        }
+    }
+
     @Test("one waits for a slow service only as long as its patience")
     func patience() async throws {
         try await RemoteModelTests().withModel(

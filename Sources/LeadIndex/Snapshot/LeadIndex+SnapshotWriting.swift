@@ -35,11 +35,19 @@ extension LeadIndex {
                 total += leads.count
             }
             try file.write(Self.part([]))
+            try checkIsWhole()
             try file.publish(as: path)
             return total
         } catch {
             SnapshotFile.discard(draft)
             throw error
+        }
+    }
+
+    /// Over its budget the index gives up its rows, and a part of them is no snapshot.
+    private func checkIsWhole() throws(SnapshotError) {
+        guard state == .ready else {
+            throw SnapshotError(.incomplete, "the index was given up while it was written")
         }
     }
 

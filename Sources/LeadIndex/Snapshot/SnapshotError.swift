@@ -8,6 +8,8 @@ public struct SnapshotError: Error, Sendable, Equatable, CustomStringConvertible
         case foreign
         /// Changes since it was made may be unknown by now.
         case outdated
+        /// The index gave up its rows while it was written.
+        case incomplete
         /// The file can't be read or written.
         case file
     }

@@ -1,0 +1,61 @@
+import LeadStore
+import Leads
+import Migrations
+import Postgres
+import PostgresTesting
+import Testing
+
+@Suite struct DecisionMigrationTests {
+    private static let workspace = "00000000-0000-7000-8000-000000000001"
+
+    /// Two leads as version 3 stored them, one with candidates and one without.
+    private static let old = """
+        insert into workspaces (workspace_id, slug, name) values ('\(workspace)', 'w', 'W');
+        insert into embedding_models (dimensions, text_template, content_hash, name, location)
+            values (3, 1, 'cafe', 'm', '/m');
+        insert into leads (workspace_id, lead_id, revenue_tier, email_is_free, first_name, email,
+            decision)
+        values
+            ('\(workspace)', '00000000-0000-7000-8000-000000000002', 1, false, 'Ada', 'a@b.example',
+            '{"model": {"name": "m", "content_hash": "cafe", "text_template": 1},
+              "route": {"id": "00000000-0000-7000-8000-0000000000aa", "name": "A",
+                "reason": "most_similar", "version": 1, "similarity": 0.5},
+              "score": {"value": null, "absence": "no_outcomes", "labelled": 0, "base_rate": null,
+                "neighbours": []}, "threshold": 0.25,
+              "candidates": [
+                {"id": "00000000-0000-7000-8000-0000000000aa", "name": "A", "similarity": 0.5,
+                  "broken_rules": []},
+                {"id": "00000000-0000-7000-8000-0000000000bb", "name": "B, C", "similarity": 0.25,
+                  "broken_rules": ["countries", "any_tags"]}]}'),
+            ('\(workspace)', '00000000-0000-7000-8000-000000000003', 1, false, 'Eve', 'e@b.example',
+            '{"model": {"name": "m", "content_hash": "cafe", "text_template": 1}, "route": null,
+              "score": {"value": null, "absence": "no_text", "labelled": 0, "base_rate": null,
+                "neighbours": []}, "threshold": 0.25, "candidates": []}');
+        """
+
+    @Test func `decisions of earlier versions are told as they were`() async throws {
+        try await TestDatabase.withSchema { clients in
+            let client = clients[0]
+            let all = try Migration.bundled()
+            _ = try await Migrator(client: client, migrations: all.filter { $0.version <= 3 })
+                .migrate()
+            try await client.execute(script: Self.old)
+            _ = try await Migrator(client: client, migrations: all).migrate()
+            let store = LeadStore(client: client)
+            let workspace = WorkspaceID(high: 0x0000_0000_0000_7000, low: 0x8000_0000_0000_0001)
+            let with = try #require(
+                try await store.lead(
+                    LeadID(high: 0x7000, low: 0x8000_0000_0000_0002), of: workspace))
+            #expect(with.decision.candidates.map(\.name) == ["A", "B, C"])
+            #expect(with.decision.candidates.map(\.similarity) == [0.5, 0.25])
+            #expect(with.decision.candidates.map(\.brokenRules) == [[], ["countries", "any_tags"]])
+            #expect(with.decision.route?.name == "A")
+            #expect(with.decision.model.contentHash == "cafe")
+            let without = try #require(
+                try await store.lead(
+                    LeadID(high: 0x7000, low: 0x8000_0000_0000_0003), of: workspace))
+            #expect(without.decision.candidates.isEmpty)
+            #expect(without.decision.score.absence == .noText)
+        }
+    }
+}
