@@ -16,7 +16,7 @@ import Testing
         insert into leads (workspace_id, lead_id, revenue_tier, email_is_free, first_name, email,
             decision)
         values
-            ('\(workspace)', '00000000-0000-7000-8000-000000000002', 1, false, 'Ada', 'a@b.example',
+            ('\(workspace)', '00000000-0000-7000-8000-000000000002', 1, false, 'Ada', 'a@b.co',
             '{"model": {"name": "m", "content_hash": "cafe", "text_template": 1},
               "route": {"id": "00000000-0000-7000-8000-0000000000aa", "name": "A",
                 "reason": "most_similar", "version": 1, "similarity": 0.5},
@@ -27,7 +27,7 @@ import Testing
                   "broken_rules": []},
                 {"id": "00000000-0000-7000-8000-0000000000bb", "name": "B, C", "similarity": 0.25,
                   "broken_rules": ["countries", "any_tags"]}]}'),
-            ('\(workspace)', '00000000-0000-7000-8000-000000000003', 1, false, 'Eve', 'e@b.example',
+            ('\(workspace)', '00000000-0000-7000-8000-000000000003', 1, false, 'Eve', 'e@b.co',
             '{"model": {"name": "m", "content_hash": "cafe", "text_template": 1}, "route": null,
               "score": {"value": null, "absence": "no_text", "labelled": 0, "base_rate": null,
                 "neighbours": []}, "threshold": 0.25, "candidates": []}');
