@@ -1,4 +1,3 @@
-import LeadIndex
 public import LeadStore
 public import Logging
 import Synchronization
@@ -33,7 +32,8 @@ public final class IngestLane: Sendable {
     }
 
     private let state: Mutex<State>
-    private let writer: LeadWriter
+    let writer: LeadWriter
+    let commits = Gate()
     private let linger: Duration
     let logger: Logger
 
@@ -124,23 +124,9 @@ public final class IngestLane: Sendable {
         }
     }
 
-    private func process(_ batch: [Waiting]) async {
-        var decided: [Decided] = []
-        decided.reserveCapacity(batch.count)
-        for (waiting, result) in zip(batch, Decisions.decide(batch.map(\.draft))) {
-            switch result {
-            case .success(let decision):
-                decided.append((waiting, waiting.draft.decided(decision)))
-            case .failure(let error):
-                waiting.sender.tell(.failure(error))
-            }
-        }
-        let outcomes = await writer.write(decided.map(\.lead))
-        index(decided, outcomes)
-        for ((waiting, lead), outcome) in zip(decided, outcomes) {
-            let draft = waiting.draft
-            waiting.sender.tell(Result { try draft.receipt(outcome, for: lead) })
-        }
+    /// The leads that wait, as far as they fit in a batch that has some already.
+    func takeMore(besides count: Int) -> [Waiting] {
+        state.withLock { $0.queue.take(besides: count) } ?? []
     }
 
     private func sleepUntilWoken() async {

@@ -48,15 +48,16 @@ struct IngestQueue<Item: Sendable>: Sendable {
         return sleeping > 0 && isNeeded ? .wakeLane : .queued
     }
 
-    /// The next batch; nil when nothing waits.
-    mutating func take() -> [Item]? {
-        if waiting.isEmpty { return nil }
-        if waiting.count <= batchLimit {
+    /// The next batch; nil when nothing waits, or a batch that has `count` items has no room.
+    mutating func take(besides count: Int = 0) -> [Item]? {
+        let room = batchLimit - count
+        if waiting.isEmpty || room <= 0 { return nil }
+        if waiting.count <= room {
             defer { waiting = [] }
             return waiting
         }
-        defer { waiting.removeFirst(batchLimit) }
-        return Array(waiting.prefix(batchLimit))
+        defer { waiting.removeFirst(room) }
+        return Array(waiting.prefix(room))
     }
 
     /// Refuses further items and hands over all that still wait.

@@ -12,7 +12,7 @@ struct IndexStorage: ~Copyable, Sendable {
     private var workspaceCounts: [WorkspaceID: Int] = [:]
     let labelled: LabelledSets
     /// Leads of the feed that have no vector, with the transaction that left them so.
-    private var vectorless: [LeadKey: UInt64] = [:]
+    var vectorless: [LeadKey: UInt64] = [:]
     private var departures = Departures()
     /// Counts what was taken in from the table.
     private(set) var readings = 0
@@ -136,22 +136,6 @@ struct IndexStorage: ~Copyable, Sendable {
         columns = Columns()
         table = RowTable()
         workspaceCounts = [:]
-    }
-
-    /// Notes that a lead has no vector as the given transaction left it.
-    mutating func noteVectorless(_ change: LeadChange) throws(SimilarityError) {
-        let key = LeadKey(workspace: change.workspace, id: change.id)
-        try remove(key)
-        vectorless[key] = change.transaction
-    }
-
-    /// Whether any lead is noted as having no vector.
-    var hasVectorless: Bool { !vectorless.isEmpty }
-
-    /// Forgets which leads had no vector below a position that the feed has passed.
-    mutating func forgetVectorless(below transaction: UInt64) {
-        guard !vectorless.isEmpty else { return }
-        vectorless = vectorless.filter { $0.value >= transaction }
     }
 
     /// Whether all leads are of this workspace.

@@ -26,6 +26,14 @@ import Testing
         #expect(queue.take() == nil)
     }
 
+    @Test func `a batch that waits takes along as many as it has room for`() {
+        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10)
+        for item in 1...3 { _ = queue.add(item, sleeping: 0) }
+        #expect(queue.take(besides: 2) == [1, 2])
+        #expect(queue.take(besides: 4) == nil)
+        #expect(queue.take(besides: 1) == [3])
+    }
+
     @Test func `a full queue refuses, and takes again when there is room`() {
         var queue = IngestQueue<Int>(batchLimit: 2, queueLimit: 2)
         _ = queue.add(1, sleeping: 0)

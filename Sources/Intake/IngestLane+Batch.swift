@@ -4,11 +4,43 @@ import Leads
 import Logging
 
 extension IngestLane {
+    /// Decides a batch, stores it, takes it into the index, and tells the senders.
+    ///
+    /// Only one batch is committed at a time. One that is decided meanwhile takes along whoever
+    /// has come until then, so that a commit holds as many leads as wait.
+    func process(_ batch: [Waiting]) async {
+        var decided = decide(batch)
+        await commits.enter()
+        decided += decide(takeMore(besides: decided.count))
+        let outcomes = await writer.write(decided.map(\.lead))
+        commits.leave()
+        index(decided, outcomes)
+        for ((waiting, lead), outcome) in zip(decided, outcomes) {
+            let draft = waiting.draft
+            waiting.sender.tell(Result { try draft.receipt(outcome, for: lead) })
+        }
+    }
+
+    /// Decides leads; those that can't be decided are told so.
+    private func decide(_ batch: [Waiting]) -> [Decided] {
+        var decided: [Decided] = []
+        decided.reserveCapacity(batch.count)
+        for (waiting, result) in zip(batch, Decisions.decide(batch.map(\.draft))) {
+            switch result {
+            case .success(let decision):
+                decided.append((waiting, waiting.draft.decided(decision)))
+            case .failure(let error):
+                waiting.sender.tell(.failure(error))
+            }
+        }
+        return decided
+    }
+
     /// Puts leads that were just committed into the index: their senders may search for them at
     /// once.
     ///
     /// The leads are stored whatever happens here; the change feed brings them again.
-    func index(_ decided: [Decided], _ outcomes: [LeadWriter.Outcome]) {
+    private func index(_ decided: [Decided], _ outcomes: [LeadWriter.Outcome]) {
         var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]
         for (decided, outcome) in zip(decided, outcomes) {
             guard case .stored(let mark) = outcome, let lead = decided.lead.indexed(mark)
