@@ -67,19 +67,25 @@ struct RouteVectors: Sendable {
         }
     }
 
+    /// A function of its own: returned from within `do` and `catch` of the task's closure, the pair
+    /// was put together wrongly by the optimiser of Swift 6.3, and the program crashed.
+    private static func embed(
+        _ text: String, _ model: any Embedder
+    ) async -> Result<[Float]?, ModelError> {
+        do throws(ModelError) {
+            return .success(try await model.embed(text).values)
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// Each text by itself: a remote model gathers them, and waits for none longer than a lead may.
     private static func embedSingly(
         _ texts: [String], _ model: any Embedder
     ) async -> (vectors: [String: [Float]], problem: ModelError?) {
         await withTaskGroup(of: (String, Result<[Float]?, ModelError>).self) { group in
             for text in texts {
-                group.addTask {
-                    do throws(ModelError) {
-                        return (text, .success(try await model.embed(text).values))
-                    } catch {
-                        return (text, .failure(error))
-                    }
-                }
+                group.addTask { (text, await Self.embed(text, model)) }
             }
             var vectors: [String: [Float]] = [:]
             var problem: ModelError?

@@ -67,6 +67,7 @@ struct SearchQuery: Contracted {
         Field(
             "compare", \.options.compares, default: false,
             description: SearchOptions.compareNote + " A text or a vector shares none."),
+        extra: .forbid,
         description: "Exactly one of text, vector and lead_id, and what the leads must fulfil."
     )
     .exactlyOne(of: "text", "vector", "lead_id")

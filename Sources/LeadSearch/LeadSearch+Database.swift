@@ -26,7 +26,10 @@ extension LeadSearch {
         }
         let share = try await shares.share(of: request.filter, request.workspace, index)
         let filter = request.filter.isEmpty ? .none : FilterClass(share: share)
-        guard costs.prefersGraph(filter, rows: index.rows, share: share) else {
+        // A graph that was found to miss hits, as of leads that are nearly the same, is not asked.
+        guard costs.prefersGraph(filter, rows: index.rows, share: share),
+            !recall.isPoor(filter)
+        else {
             return try await scan(request, generation, filter)
         }
         return try await walk(request, index, filter)

@@ -28,6 +28,14 @@ public final class RecallGauge: Sendable {
     /// The figures so far.
     public func snapshot() -> RecallSnapshot { figures.withLock { $0 } }
 
+    /// Whether the graph was found to miss more than one hit of twenty, in five samples at least.
+    func isPoor(_ filter: FilterClass) -> Bool {
+        guard let figures = snapshot().classes[filter], figures.samples >= 5,
+            let recall = figures.recall
+        else { return false }
+        return recall < 0.95
+    }
+
     /// Repeats samples until the task is cancelled; only one may run.
     public func run() async {
         for await sample in samples {
@@ -70,6 +78,11 @@ public final class RecallGauge: Sendable {
             $0.samples += 1
             $0.wanted += wanted
             $0.found += counted
+        }
+        if isPoor(sample.filterClass) {
+            logger.warning(
+                "The HNSW index misses hits, searches like these are made exactly from now on",
+                metadata: ["filter": "\(sample.filterClass.rawValue)"])
         }
         let count = RecallCount(
             filterClass: sample.filterClass.rawValue, samples: 1, wanted: wanted, found: counted)
