@@ -1,4 +1,3 @@
-import Embedding
 import LeadIndex
 import LeadStore
 import Leads
@@ -23,30 +22,29 @@ extension IndexFollower {
         return changes.next
     }
 
-    /// Takes written leads into the index, and embeds those whose vector is missing.
+    /// Takes written leads into the index; those whose vector is missing wait for it from now on.
     private func take(_ changes: ArraySlice<LeadChange>, into serving: Serving) async throws {
         let leads = try await intake.store.indexedLeads(
             changes, generation: serving.generation.id)
-        for lead in leads { Self.upsert(lead, serving, logger) }
+        Self.upsert(leads, serving, logger)
         let found = Set(leads.map(\.id))
         let others = changes.filter { !found.contains($0.id) }
         guard !others.isEmpty else { return }
+        // Most are pending already; not those that SQL has stored, or that were on their way by
+        // another model while this one took over.
+        try await intake.store.notePending(others)
         try serving.index.noteVectorless(others)
-        // A remote model is asked by one process alone. Most of these leads are pending already;
-        // not those that were on their way by another model while this one took over.
-        guard !serving.effort.isRemote else {
-            return try await intake.store.notePending(others)
-        }
-        _ = try await Reembedding.embed(
-            try await intake.store.texts(of: others), with: serving.model,
-            into: serving.generation, intake.store, touching: true)
     }
 
-    static func upsert(_ lead: IndexedLead, _ serving: Serving, _ logger: Logger) {
+    /// Takes leads in as they were just read; of one whose vector is not usable the log tells.
+    static func upsert(_ leads: [IndexedLead], _ serving: Serving, _ logger: Logger) {
         do {
-            try serving.index.upsert(lead)
+            try serving.index.upsert(leads)
         } catch {
-            tell(lead.id, error, logger)
+            // Rare, and doing it twice changes nothing: one by one, to name each.
+            for lead in leads {
+                do { try serving.index.upsert(lead) } catch { tell(lead.id, error, logger) }
+            }
         }
     }
 

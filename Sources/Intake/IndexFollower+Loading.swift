@@ -47,9 +47,8 @@ extension IndexFollower {
     static func loadLabelled(
         _ serving: Serving, _ store: LeadStore, _ logger: Logger
     ) async throws {
-        for lead in try await store.labelledLeads(generation: serving.generation.id) {
-            upsert(lead, serving, logger)
-        }
+        upsert(
+            try await store.labelledLeads(generation: serving.generation.id), serving, logger)
     }
 
     /// The other half of the work is the server's, which reads the tables.

@@ -69,7 +69,7 @@ extension IndexFollower {
             for change in part where !found.contains(change.id) {
                 try serving.index.remove(change.id, workspace: change.workspace)
             }
-            for lead in leads { upsert(lead, serving, logger) }
+            upsert(leads, serving, logger)
         }
         for change in changes.deleted {
             try serving.index.remove(change.id, workspace: change.workspace)

@@ -1,7 +1,6 @@
-import Embedding
-import Leads
 import LeadIndex
 public import LeadStore
+import Leads
 public import Logging
 
 /// Loads what serves and keeps it in step with the database.
@@ -55,29 +54,13 @@ public struct IndexFollower: Sendable {
     ///   - snapshot: The file that the index is written to now and then; nil for none.
     /// - Returns: Up to where the feed was followed.
     public func run(from start: ChangePosition, snapshot: String?) async -> ChangePosition {
-        var position = start
-        var revisions: [String: String] = [:]
-        var hasGaps = true
+        var progress = Progress(position: start)
         var readings = 0
         var writing: Task<Void, Never>?
         while !Task.isCancelled {
-            await trying("The active model could not be taken up") {
-                if let next = try await followModel() {
-                    position = next
-                    hasGaps = true
-                }
-            }
-            await trying("The routes could not be read") { try await followRoutes(&revisions) }
-            await trying("The change feed could not be read") {
-                position = try await follow(intake.serving, from: position)
-            }
-            if hasGaps {
-                await trying("Leads without a vector could not be embedded") {
-                    hasGaps = try await fillGaps()
-                }
-            }
+            let hasTrouble = await read(&progress)
             if readings % Self.readingsBetweenPrunings == 0 {
-                await trying("Old deletions could not be forgotten") {
+                _ = await trying("Old deletions could not be forgotten") {
                     try await intake.store.pruneDeletions()
                 }
             }
@@ -85,21 +68,62 @@ public struct IndexFollower: Sendable {
             if let snapshot, readings % Self.readingsBetweenSnapshots == 1 {
                 // By another task: a large one takes seconds, and the feed goes on meanwhile.
                 await writing?.value
-                writing = Task { [position] in await saveSnapshot(to: snapshot, at: position) }
+                writing = Task { [position = progress.position] in
+                    await saveSnapshot(to: snapshot, at: position)
+                }
             }
-            try? await Task.sleep(for: interval)  // Cancelled: the loop looks itself.
+            progress.failures = hasTrouble ? progress.failures + 1 : 0
+            try? await Task.sleep(for: pause(progress.failures))  // Cancelled: the loop looks itself.
         }
         await writing?.value
-        return position
+        return progress.position
     }
 
-    private func trying(_ failure: String, _ body: () async throws -> Void) async {
+    /// How far the database has been followed.
+    private struct Progress {
+        var position: ChangePosition
+        var revisions: [String: String] = [:]
+        var hasGaps = true
+        /// How many readings in a row had trouble.
+        var failures = 0
+    }
+
+    /// Reads what has changed; returns whether there was trouble.
+    private func read(_ progress: inout Progress) async -> Bool {
+        let hasModel = await trying("The active model could not be taken up") {
+            if let next = try await followModel() {
+                progress.position = next
+                progress.hasGaps = true
+            }
+        }
+        let hasRoutes = await trying("The routes could not be read") {
+            try await followRoutes(&progress.revisions)
+        }
+        let hasChanges = await trying("The change feed could not be read") {
+            progress.position = try await follow(intake.serving, from: progress.position)
+        }
+        guard progress.hasGaps else { return !(hasModel && hasRoutes && hasChanges) }
+        let hasFilled = await trying("Leads without a vector could not be looked for") {
+            try await noteGaps()
+            progress.hasGaps = false
+        }
+        return !(hasModel && hasRoutes && hasChanges && hasFilled)
+    }
+
+    /// The time until the next reading, longer with every failure before it: at most 5 s.
+    private func pause(_ failures: Int) -> Duration {
+        min(interval * (1 << min(failures, 10)), max(interval, .seconds(5)))
+    }
+
+    /// Does something and logs that it failed; returns whether it went well.
+    private func trying(_ failure: String, _ body: () async throws -> Void) async -> Bool {
         do {
             try await body()
+            return true
         } catch {
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return true }
             logger.warning("\(failure)", metadata: ["error": "\(error)"])
-            try? await Task.sleep(for: .seconds(1))  // Cancelled: the loop looks itself.
+            return false
         }
     }
 
@@ -133,23 +157,12 @@ public struct IndexFollower: Sendable {
         return position
     }
 
-    /// Embeds leads that have no vector of the serving generation; tells whether to look again.
-    ///
-    /// Leads that were on their way while the model changed are among them.
-    private func fillGaps() async throws -> Bool {
-        let serving = intake.serving
-        if serving.effort.isRemote {
-            let leads = try await intake.store.notePending(without: serving.generation)
-            if leads > 0 {
-                logger.notice("Leads without a vector wait for it", metadata: ["leads": "\(leads)"])
-            }
-            return false
+    /// Has leads embedded that have no vector of the serving generation: those that were on their
+    /// way while the model changed are among them.
+    private func noteGaps() async throws {
+        let leads = try await intake.store.notePending(without: intake.serving.generation)
+        if leads > 0 {
+            logger.notice("Leads without a vector wait for it", metadata: ["leads": "\(leads)"])
         }
-        let done = try await Reembedding(store: intake.store, model: serving.model, batch: 5000)
-            .fillGaps(of: serving.generation)
-        if done.embedded > 0 {
-            logger.notice("Leads were embedded later", metadata: ["leads": "\(done.embedded)"])
-        }
-        return done.embedded > 0
     }
 }

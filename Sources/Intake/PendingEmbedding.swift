@@ -4,7 +4,8 @@ import Leads
 public import Logging
 import Routing
 
-/// Makes the vectors of leads that were stored without one, as soon as the model answers again.
+/// Makes the vectors of leads that have none: those stored while the model was away, those whose
+/// text has changed since, and those that were stored by SQL.
 ///
 /// One process of a database does this at a time, so that no lead is embedded twice. The decision
 /// about a lead stays as it was made: the lead can be found from then on, it is not routed anew.
@@ -22,7 +23,7 @@ public struct PendingEmbedding: Sendable {
     ///   - interval: The time between two looks for pending leads.
     ///   - logger: Where trouble is told.
     public init(
-        intake: Intake, workspaces: [String], interval: Duration = .milliseconds(500),
+        intake: Intake, workspaces: [String], interval: Duration = .milliseconds(200),
         logger: Logger
     ) {
         self.intake = intake
@@ -81,8 +82,13 @@ public struct PendingEmbedding: Sendable {
                 try await lock.check()
                 let due = try await intake.store.duePending(limit: current.batch)
                 guard !due.isEmpty else { break }
-                pause = try await embed(due, serving, &current)
-                if pause == nil { embedded += due.count }
+                switch try await embed(due, serving, &current) {
+                case .settled(0):
+                    // All are being changed by others: they come next time.
+                    pause = interval
+                case .settled(let leads): embedded += leads
+                case .failed(let wait): pause = wait
+                }
             }
             if embedded > 0 {
                 logger.notice("Pending leads were embedded", metadata: ["leads": "\(embedded)"])
@@ -92,14 +98,22 @@ public struct PendingEmbedding: Sendable {
         return pause ?? nil
     }
 
-    /// Embeds some leads; returns how long to wait when that failed.
+    /// What came of some leads.
+    private enum Attempt {
+        /// So many wait no longer.
+        case settled(Int)
+        /// The model failed, and is to be left alone so long.
+        case failed(Duration?)
+    }
+
+    /// Embeds some leads.
     private func embed(
         _ due: [PendingLead], _ serving: Serving, _ pace: inout PendingPace
-    ) async throws -> Duration? {
+    ) async throws -> Attempt {
         do {
-            try await Self.settle(due, serving, intake.store)
+            let settled = try await Self.settle(due, serving, intake.store)
             pace.noteSuccess()
-            return nil
+            return .settled(settled)
         } catch let error as ModelError {
             let step = pace.noteFailure(error.code, leads: due.count)
             if step.pause > 0 {
@@ -110,14 +124,15 @@ public struct PendingEmbedding: Sendable {
             if step.putsOff, let lead = due.first {
                 try await intake.store.putOff(lead, problem: error.description)
             }
-            return step.pause > 0 ? .seconds(step.pause) : nil
+            return .failed(step.pause > 0 ? .seconds(step.pause) : nil)
         }
     }
 
-    /// Embeds pending leads and stores what came of them.
+    /// Embeds pending leads and stores what came of them; returns how many wait no longer.
     private static func settle(
         _ due: [PendingLead], _ serving: Serving, _ store: LeadStore
-    ) async throws {
+    ) async throws -> Int {
+        var settled = 0
         let pending = Dictionary(
             due.map { ($0.lead.key, $0) }, uniquingKeysWith: { first, _ in first })
         let making = VectorMaking(
@@ -135,10 +150,14 @@ public struct PendingEmbedding: Sendable {
                 }
             }
             if !vectors.isEmpty {
-                try await store.settle(vectors, generation: serving.generation.id)
+                settled += try await store.settle(
+                    vectors, generation: serving.generation.id,
+                    skipsLocked: !serving.effort.isRemote)
             }
             try await store.forget(textless)
+            settled += textless.count
         }
+        return settled
     }
 }
 

@@ -79,13 +79,6 @@ public struct Reembedding: Sendable {
         return progress
     }
 
-    /// Embeds the leads that have no vector of a generation that serves.
-    public func fillGaps(of generation: Generation) async throws -> Progress {
-        var progress = Progress()
-        try await fill(generation, touching: true, &progress) { _ in }
-        return progress
-    }
-
     private func fill(
         _ generation: Generation, touching: Bool, _ progress: inout Progress,
         _ report: (Progress) -> Void
@@ -109,7 +102,7 @@ public struct Reembedding: Sendable {
     }
 
     /// Embeds leads and stores the vectors; tells how many texts gave one.
-    static func embed(
+    private static func embed(
         _ leads: [UnembeddedLead], with model: any Embedder, into generation: Generation,
         _ store: LeadStore, touching: Bool
     ) async throws -> Int {

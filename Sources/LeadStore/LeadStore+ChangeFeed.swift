@@ -1,21 +1,6 @@
 public import Leads
 public import Postgres
 
-/// A place in the change feed: all transactions below it have been seen.
-///
-/// Every row carries the id of the transaction that wrote it; a reading takes in what is visible
-/// and the next one begins at the oldest transaction that was still under way, so that a commit
-/// that comes late cannot be missed (PostgreSQL manual, `pg_snapshot_xmin`).
-public struct ChangePosition: Sendable, Equatable {
-    /// The oldest transaction that was under way (`xid8`).
-    public let transaction: UInt64
-
-    /// Names a position that was kept.
-    public init(transaction: UInt64) {
-        self.transaction = transaction
-    }
-}
-
 /// A lead that was written or deleted.
 public struct LeadChange: Sendable, Hashable {
     /// The workspace of the lead.
@@ -46,25 +31,23 @@ public struct LeadChanges: Sendable {
 extension LeadStore {
     /// The position from which to follow the feed when everything is loaded after this call.
     public func currentPosition() async throws(PostgresError) -> ChangePosition {
-        ChangePosition(
-            transaction: try await client.query(
-                "select pg_snapshot_xmin(pg_current_snapshot())::text::xid8"
-            ).value())
+        try ChangePosition(
+            try await client.query("select \(ChangePosition.currentColumns)").only(), at: 0)
     }
 
     /// What has changed since `position`.
+    ///
+    /// - Complexity: As many rows are read as have changed, however long a transaction stays open.
     public func changes(since position: ChangePosition) async throws(PostgresError) -> LeadChanges {
         // Read first: what commits between the two statements is then reported twice, never missed.
         let next = try await currentPosition()
+        let isNew = position.isNew
         let written = try await client.query(
-            """
-            select workspace_id, lead_id, change_xid from leads
-            where change_xid >= \(position.transaction)
-            """)
+            "select workspace_id, lead_id, change_xid from leads where \(isNew)")
         let deleted = try await client.query(
             """
             select workspace_id, lead_id, change_xid from lead_deletions d
-            where change_xid >= \(position.transaction) and not exists (
+            where (\(isNew)) and not exists (
                 select from leads l
                 where l.workspace_id = d.workspace_id and l.lead_id = d.lead_id)
             """)

@@ -65,16 +65,16 @@ extension LeadStore {
             table = "lead_embeddings_\(generation.id)"
             let row = try await connection.query(
                 """
-                select pg_export_snapshot(), pg_snapshot_xmin(pg_current_snapshot())::text::xid8,
-                    (select count(*) from \(unsafeSQL: table)),
+                select pg_export_snapshot(), (select count(*) from \(unsafeSQL: table)),
                     pg_relation_size(\(table)::regclass) / current_setting('block_size')::bigint,
-                    pg_relation_size('leads'::regclass) / current_setting('block_size')::bigint
+                    pg_relation_size('leads'::regclass) / current_setting('block_size')::bigint,
+                    \(ChangePosition.currentColumns)
                 """
             ).only()
-            let (snapshot, xmin, count, pages, leadPages) = try row.decode(
-                String.self, UInt64.self, Int64.self, Int64.self, Int64.self)
+            let (snapshot, count, pages, leadPages) = try row.decode(
+                String.self, Int64.self, Int64.self, Int64.self)
             self.snapshot = snapshot
-            position = ChangePosition(transaction: xmin)
+            position = try ChangePosition(row, at: 4)
             vectors = Int(count)
             vectorPages = Int(pages)
             self.leadPages = Int(leadPages)

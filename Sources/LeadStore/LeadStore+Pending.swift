@@ -25,11 +25,21 @@ extension LeadStore {
     ///
     /// A lead whose text has changed since it was read keeps waiting, and one that is gone is passed
     /// over. The leads are stamped as changed, so that every index takes them up.
+    ///
+    /// - Parameters:
+    ///   - vectors: The leads and their vectors.
+    ///   - generation: The generation of the vectors.
+    ///   - skipsLocked: Whether leads that somebody is changing keep waiting too. That never holds
+    ///     up a statement of a user, nor waits for it, at the price of making these vectors again.
+    /// - Returns: How many leads wait no longer.
+    /// - Throws: `PostgresError`.
     public func settle(
-        _ vectors: [(pending: PendingLead, vector: LeadVector)], generation: Int32
-    ) async throws(PostgresError) {
+        _ vectors: [(pending: PendingLead, vector: LeadVector)], generation: Int32,
+        skipsLocked: Bool
+    ) async throws(PostgresError) -> Int {
         let array = try await compositeArray(of: vectors.map(\.vector))
-        _ = try await client.query(
+        let skipping = SQL(unsafeSQL: skipsLocked ? "skip locked" : "")
+        return try await client.query(
             """
             with given as materialized (
                 select * from unnest(\(array)::hashed_vector_in[],
@@ -37,7 +47,7 @@ extension LeadStore {
                     as v (workspace_id, lead_id, text_hash, embedding, asked)),
             held as materialized (
                 select g.* from given g join leads l using (workspace_id, lead_id)
-                order by workspace_id, lead_id for no key update of l),
+                order by workspace_id, lead_id for no key update of l \(skipping)),
             settled as (
                 delete from pending_embeddings p using held h
                 where p.workspace_id = h.workspace_id and p.lead_id = h.lead_id
@@ -52,7 +62,8 @@ extension LeadStore {
                 returning e.workspace_id, e.lead_id)
             update leads l set change_xid = pg_current_xact_id() from stored s
             where l.workspace_id = s.workspace_id and l.lead_id = s.lead_id
-            """)
+            """
+        ).affectedRows
     }
 
     /// Forgets pending leads whose text gives no vector, unless it has changed meanwhile.
@@ -118,7 +129,10 @@ extension LeadStore {
             select workspace_id, lead_id
             from unnest(\(changes.map(\.workspace.uuid)), \(changes.map(\.id.uuid)))
                 as w (workspace_id, lead_id) join leads l using (workspace_id, lead_id)
-            where \(Self.hasText) on conflict do nothing
+            where \(Self.hasText) and not exists (
+                select from pending_embeddings p
+                where p.workspace_id = w.workspace_id and p.lead_id = w.lead_id)
+            order by workspace_id, lead_id on conflict do nothing
             """)
     }
 

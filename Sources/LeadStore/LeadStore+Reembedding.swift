@@ -107,7 +107,7 @@ extension LeadStore {
                 select v.workspace_id, v.lead_id, v.embedding, v.text_hash
                 from unnest(\(array)::hashed_vector_in[]) v
                 join leads l using (workspace_id, lead_id)
-                for key share of l),
+                order by workspace_id, lead_id for key share of l),
             stored as (
                 insert into lead_embeddings
                     (workspace_id, lead_id, model_id, embedding, text_hash)

@@ -127,27 +127,6 @@ import Testing
         }
     }
 
-    @Test func `a lead whose text is changed by SQL gets a vector of the new text`() async throws {
-        try await IntakeFixture.run { fixture in
-            let serving = fixture.intake.serving
-            let receipt = try await fixture.intake.receive(
-                try IntakeFixture.payload(), in: fixture.workspace.id)
-            let id = receipt.summary.id
-            let before = try serving.index.vector(of: id, workspace: fixture.workspace.id)
-            try await fixture.store.client.execute(
-                script: "update leads set message = 'A forklift for the yard.', job_title = null")
-            var position = fixture.position
-            for _ in 0..<2 {
-                position = try await follower(fixture).follow(serving, from: position)
-            }
-            let after = try #require(
-                try serving.index.vector(of: id, workspace: fixture.workspace.id))
-            let expected = try await serving.model.embed("A forklift for the yard.").values
-            #expect(after != before)
-            #expect(zip(after, try #require(expected)).allSatisfy { abs($0 - $1) < 1e-4 })
-        }
-    }
-
     @Test func `leads restored from another server are followed as all others`() async throws {
         try await IntakeFixture.run { fixture in
             _ = try await fixture.intake.receive(

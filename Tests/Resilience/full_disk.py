@@ -111,7 +111,7 @@ def main() -> None:
             Service(BINARY, LEADLINE_DATA_DIR=str(disk / "data"), LEADLINE_LOG_LEVEL="critical"))
         told = asyncio.run(scene(options, service, disk, ledger))
         counts = census(ledger, service.sql)
-        agree(service.port, service.sql)
+        agree([service.port], service.sql)
         print(f"full disk ({options.target}): {told}; {counts}")
 
 

@@ -90,7 +90,7 @@ def main() -> None:
         pauses = asyncio.run(strikes(options, service, database, ledger))
         sql = (database or service).sql
         counts = census(ledger, sql)
-        agree(service.port, sql)
+        agree([service.port], sql)
         print(f"kill {options.target}: {len(pauses)} kills in {time.monotonic() - began:.0f} s (seed {options.seed}); "
               f"until a new lead was acknowledged: median {statistics.median(pauses):.2f} s, "
               f"longest {max(pauses):.2f} s; {counts}")

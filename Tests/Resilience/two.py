@@ -105,8 +105,7 @@ def main() -> None:
         for number in range(options.rounds):
             made, dead = asyncio.run(one_round(options, services, database, ledger, kills=number > 0))
             changes, killed = changes + made, killed + dead
-            for service in services:
-                delays.append(agree(service.port, database.sql, patience=options.patience))
+            delays.append(agree([service.port for service in services], database.sql, patience=options.patience))
         if ledger.problems:
             raise SystemExit(f"{len(ledger.problems)} problems: {ledger.problems[:10]}")
         left = database.sql("select count(*), count(*) filter (where message is null) from leads")

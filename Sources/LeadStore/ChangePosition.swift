@@ -1,0 +1,42 @@
+import Postgres
+
+/// A place in the change feed: which transactions have been seen.
+///
+/// Every row carries the id of the transaction that wrote it. A reading takes in what is visible,
+/// and the next one asks for all that was not: transactions that began later, and those that were
+/// under way, so that a commit that comes late is neither missed nor makes the readings until then
+/// longer (PostgreSQL manual, `pg_snapshot`).
+public struct ChangePosition: Sendable, Equatable {
+    /// The oldest transaction that was under way (`xid8`): all below it have been seen.
+    public let transaction: UInt64
+    /// The first transaction that had not begun.
+    private let unbegun: UInt64
+    /// Transactions between the two that were under way.
+    private let underWay: [String]
+
+    /// Names a position that was kept: all transactions below this one have been seen.
+    public init(transaction: UInt64) {
+        self.transaction = transaction
+        unbegun = transaction
+        underWay = []
+    }
+
+    /// Reads ``currentColumns``, which begin at a column of a row.
+    init(_ row: Row, at column: Int) throws(PostgresError) {
+        transaction = try row.decode(UInt64.self, at: column)
+        unbegun = try row.decode(UInt64.self, at: column + 1)
+        underWay = try row.decode([String].self, at: column + 2)
+    }
+
+    /// What the current statement sees.
+    static let currentColumns: SQL =
+        """
+        pg_snapshot_xmin(pg_current_snapshot()), pg_snapshot_xmax(pg_current_snapshot()),
+        array(select pg_snapshot_xip(pg_current_snapshot())::text)
+        """
+
+    /// Whether a row's `change_xid` is of a transaction that has not been seen.
+    var isNew: SQL {
+        "change_xid >= \(unbegun) or change_xid = any(\(underWay)::text[]::xid8[])"
+    }
+}
