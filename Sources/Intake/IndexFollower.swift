@@ -73,7 +73,8 @@ public struct IndexFollower: Sendable {
                 }
             }
             progress.failures = hasTrouble ? progress.failures + 1 : 0
-            try? await Task.sleep(for: pause(progress.failures))  // Cancelled: the loop looks itself.
+            // Cancelled: the loop looks itself.
+            try? await Task.sleep(for: pause(progress.failures))
         }
         await writing?.value
         return progress.position
