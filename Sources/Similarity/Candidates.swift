@@ -26,7 +26,8 @@
         self.kernels = kernels
         threshold = k == 0 ? .infinity : -.infinity
         guesses = total > 2 * Strip.rows && k > 0
-        let capacity = 2 * k + Strip.rows
+        // Kernels read and write whole registers, of up to 16 lanes, past the last.
+        let capacity = 2 * k + Strip.rows + 16
         unsafe scores = .allocate(capacity: capacity)
         unsafe rows = .allocate(capacity: capacity)
     }
@@ -44,6 +45,9 @@
         _ scores: UnsafePointer<Float>, _ eligible: UnsafePointer<UInt64>, _ strip: borrowing Strip
     ) {
         guard k > 0 else { return }
+        if guesses, threshold == -.infinity, strip.eligibleCount == strip.rowCount {
+            unsafe guess(scores, strip.rowCount)
+        }
         count += unsafe kernels.collectAbove(
             scores, eligible, strip.rowCount, threshold, strip.firstRow,
             self.scores + count, rows + count)
@@ -52,6 +56,13 @@
             if share < min(k, count) { return shrink(to: share, tolerance: share / 4) }
         }
         if count >= 2 * k { shrink(to: k, tolerance: k / 2) }
+    }
+
+    /// Sets the threshold by the scores of a first strip, so that a few times `k` of all rows pass.
+    private func guess(_ scores: UnsafePointer<Float>, _ rows: Int) {
+        let share = 2 * k * rows / total + 8
+        guard share < min(k, rows) else { return }
+        threshold = unsafe limit(scores, rows, share, tolerance: share / 4).limit
     }
 
     /// Leaves the `k` best and at most a tenth more.
@@ -70,34 +81,62 @@
     /// Leaves the `wanted` best and at most `tolerance` more.
     private func shrink(to wanted: Int, tolerance: Int) {
         guard count > wanted + tolerance else { return }
-        var (low, high) = (Float.infinity, -Float.infinity)
-        for index in 0..<count {
-            unsafe (low, high) = (min(low, scores[index]), max(high, scores[index]))
+        let (limit, above) = unsafe limit(scores, count, wanted, tolerance: tolerance)
+        if above >= wanted {
+            count = unsafe kernels.keepAbove(scores, rows, count, limit)
+            threshold = limit
+        } else {
+            keep(above: limit, besides: wanted - above)
         }
+    }
+
+    /// What `wanted` scores and at most `tolerance` more exceed, and how many do; where ties leave
+    /// no such limit, the greatest that fewer than wanted exceed.
+    private func limit(
+        _ scores: UnsafePointer<Float>, _ count: Int, _ wanted: Int, tolerance: Int
+    ) -> (limit: Float, above: Int) {
+        var (low, high) = unsafe extremes(scores, count)
         // At least as many as wanted exceed `low` at any time, fewer exceed `high`.
         low = low.nextDown
         while true {
             let middle = low + (high - low) / 2
-            guard middle > low, middle < high else { return keep(above: high, fill: wanted) }
+            guard middle > low, middle < high else {
+                return (high, unsafe kernels.countAbove(scores, count, high))
+            }
             let above = unsafe kernels.countAbove(scores, count, middle)
             if above < wanted { high = middle } else { low = middle }
-            if above >= wanted, above <= wanted + tolerance { return keep(above: middle, fill: 0) }
+            if above >= wanted, above <= wanted + tolerance { return (middle, above) }
         }
     }
 
-    /// Keeps what exceeds `limit`, and of what equals it the first, up to `fill` in all.
-    private func keep(above limit: Float, fill: Int) {
-        let above = unsafe kernels.countAbove(scores, count, limit)
-        var equal = max(0, fill - above)
+    private func extremes(
+        _ scores: UnsafePointer<Float>, _ count: Int
+    ) -> (low: Float, high: Float) {
+        let whole = count & ~15
+        var found: (Float, Float) = (.infinity, -.infinity)
+        if whole > 0 {
+            unsafe withUnsafeMutableBytes(of: &found) { bytes in
+                unsafe kernels.findExtremes(
+                    scores, whole, bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(
+                        to: Float.self))
+            }
+        }
+        for index in whole..<count {
+            unsafe found = (min(found.0, scores[index]), max(found.1, scores[index]))
+        }
+        return found
+    }
+
+    /// Keeps what exceeds `limit`, and of what equals it the first few.
+    private func keep(above limit: Float, besides equals: Int) {
+        var equals = equals
         var kept = 0
-        // Whether a score is kept is a toss-up: every one is written, and the place moves on or not.
         for index in 0..<count {
             let (score, row) = unsafe (scores[index], rows[index])
+            guard score > limit || score == limit && equals > 0 else { continue }
+            if score == limit { equals -= 1 }
             unsafe scores[kept] = score
             unsafe rows[kept] = row
-            kept &+= score > limit ? 1 : 0
-            guard score == limit, equal > 0 else { continue }
-            equal -= 1
             kept += 1
         }
         count = kept

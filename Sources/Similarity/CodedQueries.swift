@@ -22,19 +22,37 @@
         unsafe biases.deallocate()
     }
 
-    /// Rounds a rotated query of `4 * wordsPerQuery` floats to −127…127.
+    /// Rounds a rotated query of `4 * wordsPerQuery` floats, a multiple of 8, to −127…127.
     func write(_ rotated: UnsafePointer<Float>, at slot: Int) {
         let count = 4 * wordsPerQuery
-        var largest: Float = 1e-30
-        for i in 0..<count { largest = unsafe max(largest, abs(rotated[i])) }
-        let scale = 127 / largest
-        let bytes = unsafe UnsafeMutableRawPointer(words + slot * wordsPerQuery)
-        var sum = 0
-        for i in 0..<count {
-            let level = unsafe Int8((rotated[i] * scale).rounded())
-            unsafe bytes.storeBytes(of: level, toByteOffset: i, as: Int8.self)
-            sum += Int(level)
+        let bytes = unsafe UnsafeRawPointer(rotated)
+        var largest = SIMD8<Float>(repeating: 1e-30)
+        for start in stride(from: 0, to: 4 * count, by: 32) {
+            let lanes = unsafe bytes.loadUnaligned(fromByteOffset: start, as: SIMD8<Float>.self)
+            let lengths = SIMD8<Float>(bitPattern: lanes.bitPattern & 0x7FFF_FFFF)
+            largest.replace(with: lengths, where: lengths .> largest)
         }
-        unsafe biases[slot] = 7.5 * Float(sum)
+        let scale = 127 / largest.max()
+        let target = unsafe UnsafeMutableRawPointer(words + slot * wordsPerQuery)
+        var sums = SIMD8<Int32>()
+        for start in stride(from: 0, to: count, by: 8) {
+            let lanes = unsafe bytes.loadUnaligned(fromByteOffset: 4 * start, as: SIMD8<Float>.self)
+            // Adding 1.5 · 2²³ leaves the nearest integer in the low bits.
+            let shifted = lanes * scale + 12_582_912
+            let levels = SIMD8<Int32>(truncatingIfNeeded: shifted.bitPattern) &- 0x4B40_0000
+            sums &+= levels
+            unsafe target.storeBytes(
+                of: SIMD8<Int8>(truncatingIfNeeded: levels), toByteOffset: start,
+                as: SIMD8<Int8>.self)
+        }
+        unsafe biases[slot] = 7.5 * Float(sums.wrappedSum())
     }
+}
+
+extension SIMD8<Float> {
+    fileprivate init(bitPattern: SIMD8<UInt32>) {
+        self = unsafe unsafeBitCast(bitPattern, to: Self.self)
+    }
+
+    fileprivate var bitPattern: SIMD8<UInt32> { unsafe unsafeBitCast(self, to: SIMD8<UInt32>.self) }
 }

@@ -17,6 +17,8 @@ extension Kernels {
         collectAbove: {
             unsafe SimilarityKernels.collectAbove($0, $1, $2, $3, $4, $5, $6)
         },
+        keepAbove: { unsafe SimilarityKernels.keepAbove($0, $1, $2, $3) },
+        findExtremes: { unsafe SimilarityKernels.findExtremes($0, $1, $2) },
         countAbove: { unsafe SimilarityKernels.countAbove($0, $1, $2) },
         tileColumns: SimilarityKernels.tileColumns,
         tileRows: SimilarityKernels.tileRows,

@@ -17,6 +17,8 @@ extension Kernels {
         collectAbove: {
             unsafe SimilarityKernelsV3.collectAbove($0, $1, $2, $3, $4, $5, $6)
         },
+        keepAbove: { unsafe SimilarityKernelsV3.keepAbove($0, $1, $2, $3) },
+        findExtremes: { unsafe SimilarityKernelsV3.findExtremes($0, $1, $2) },
         countAbove: { unsafe SimilarityKernelsV3.countAbove($0, $1, $2) },
         tileColumns: SimilarityKernelsV3.tileColumns,
         tileRows: SimilarityKernelsV3.tileRows,

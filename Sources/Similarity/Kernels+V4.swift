@@ -17,6 +17,8 @@ extension Kernels {
         collectAbove: {
             unsafe SimilarityKernelsV4.collectAbove($0, $1, $2, $3, $4, $5, $6)
         },
+        keepAbove: { unsafe SimilarityKernelsV4.keepAbove($0, $1, $2, $3) },
+        findExtremes: { unsafe SimilarityKernelsV4.findExtremes($0, $1, $2) },
         countAbove: { unsafe SimilarityKernelsV4.countAbove($0, $1, $2) },
         tileColumns: SimilarityKernelsV4.tileColumns,
         tileRows: SimilarityKernelsV4.tileRows,

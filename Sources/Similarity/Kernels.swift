@@ -19,6 +19,9 @@
         @convention(c) (
             Floats, UnsafePointer<UInt64>, Int, Float, Int, Scores, UnsafeMutablePointer<UInt32>
         ) -> Int
+    typealias KeepAbove =
+        @convention(c) (Scores, UnsafeMutablePointer<UInt32>, Int, Float) -> Int
+    typealias FindExtremes = @convention(c) (Floats, Int, Scores) -> Void
     typealias CountAbove = @convention(c) (Floats, Int, Float) -> Int
     typealias NextAboveInTile = @convention(c) (Floats, Int, Int, Floats) -> Int
     typealias QuantiseRow =
@@ -50,6 +53,8 @@
     let prefetch: @convention(c) (UnsafeRawPointer, Int) -> Void
     let nextAbove: NextAbove
     let collectAbove: CollectAbove
+    let keepAbove: KeepAbove
+    let findExtremes: FindExtremes
     let countAbove: CountAbove
     /// Queries and rows of one call of `dotTileF32`, and the call.
     let tileColumns: Int

@@ -60,31 +60,6 @@ func greater(_ a: Lanes, _ b: Lanes) -> UInt16 {
     #endif
 }
 
-/// Copies the eligible scores above `threshold`, with their positions plus `firstRow`, and returns
-/// how many they are; `count` is a multiple of 64.
-public func collectAbove(
-    _ scores: UnsafePointer<Float>, _ eligible: UnsafePointer<UInt64>, _ count: Int,
-    _ threshold: Float, _ firstRow: Int, _ keptScores: UnsafeMutablePointer<Float>,
-    _ keptRows: UnsafeMutablePointer<UInt32>
-) -> Int {
-    let limit = Lanes(repeating: threshold)
-    var kept = 0
-    var i = 0
-    while i < count {
-        let bits = unsafe eligible[i &>> 6] &>> UInt64(i & 63)
-        var mask = unsafe greater(Lanes(scores + i), limit) & UInt16(truncatingIfNeeded: bits)
-        while mask != 0 {
-            let position = i &+ mask.trailingZeroBitCount
-            unsafe keptScores[kept] = unsafe scores[position]
-            unsafe keptRows[kept] = UInt32(truncatingIfNeeded: firstRow &+ position)
-            kept &+= 1
-            mask &= mask &- 1
-        }
-        i &+= Lanes.scalarCount
-    }
-    return kept
-}
-
 /// How many of `count` scores exceed `threshold`.
 public func countAbove(
     _ scores: UnsafePointer<Float>, _ count: Int, _ threshold: Float

@@ -57,6 +57,26 @@ enum IndexBenchmark {
                 _ = try index.search(filtered)
             }
         }
+        try scores(leads.prefix(10_000), queries.map(\.vector))
+    }
+
+    /// What scores cost: the nearest 25 of labelled leads, for batches of 32 as the ingest lane has.
+    private static func scores(
+        _ leads: ArraySlice<IndexedLead>, _ queries: [[Float]]
+    ) throws {
+        let index = try LeadIndex(dimensions: dimensions, seed: 1)
+        try index.upsert(
+            leads.map { lead in
+                var lead = lead
+                lead.outcome = .won
+                return lead
+            })
+        try report("evidence among \(leads.count) labelled, 32 together", per: 256) {
+            for first in stride(from: 0, to: queries.count, by: 32) {
+                _ = try index.evidence(
+                    forAll: Array(queries[first..<first + 32]), k: 25, workspace: workspace)
+            }
+        }
     }
 
     private static let filters: [(String, LeadFilter)] = [
