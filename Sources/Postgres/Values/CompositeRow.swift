@@ -3,7 +3,7 @@
 /// The bytes are those of `record_recv`: the number of fields, then type, length and bytes of each.
 public struct CompositeRow: Sendable {
     private let type: CompositeType
-    private var buffer: PostgresBuffer
+    @usableFromInline var buffer: PostgresBuffer
     private var next = 0
 
     /// Starts a row, with room for the given number of bytes.
@@ -16,7 +16,8 @@ public struct CompositeRow: Sendable {
     /// Appends the next field.
     ///
     /// - Throws: ``PostgresError`` with code `.encoding` when the type has no further field.
-    public mutating func append(_ value: some PostgresEncodable) throws(PostgresError) {
+    @inlinable
+    public mutating func append<Value: PostgresEncodable>(_ value: Value) throws(PostgresError) {
         try appendType()
         buffer.append(field: value)
     }
@@ -40,7 +41,8 @@ public struct CompositeRow: Sendable {
         return buffer.bytes
     }
 
-    private mutating func appendType() throws(PostgresError) {
+    @usableFromInline
+    mutating func appendType() throws(PostgresError) {
         guard next < type.fields.count else {
             throw .encoding("\(type.name) has only \(type.fields.count) fields")
         }

@@ -48,41 +48,53 @@ public struct PostgresBuffer: Sendable {
 
     /// Appends the UTF-8 bytes of a string.
     public mutating func append(utf8 text: String) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Appends numbers as `float4`, most significant byte first.
     public mutating func append(floats: Span<Float>) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: floats.count * 4))
-        unsafe bytes.withUnsafeMutableBytes { output in
+        unsafe append(count: floats.count * 4) { output in
             unsafe floats.withUnsafeBufferPointer { input in
                 for index in 0..<input.count {
                     unsafe output.storeBytes(
-                        of: input[index].bitPattern.bigEndian,
-                        toByteOffset: start &+ index &* 4, as: UInt32.self)
+                        of: input[index].bitPattern.bigEndian, toByteOffset: index &* 4,
+                        as: UInt32.self)
                 }
             }
         }
     }
 
     /// Appends a value with its length in front (−1 for NULL), as in arrays, composites and COPY.
-    public mutating func append(field value: some PostgresEncodable) {
+    @inlinable
+    public mutating func append<Value: PostgresEncodable>(field value: Value) {
         guard !value.isNull else {
             append(integer: Int32(-1))
             return
         }
-        let place = bytes.count
+        let place = count
         append(integer: Int32(0))
         value.encode(into: &self)
         setLength(at: place)
     }
 
+    /// Appends so many bytes, all of which the closure writes.
+    mutating func append(count: Int, writing body: (UnsafeMutableRawPointer) -> Void) {
+        bytes.append(addingCapacity: count) { output in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                guard let start = buffer.baseAddress, count > 0 else { return }
+                unsafe body(UnsafeMutableRawPointer(start + initialized))
+                initialized += count
+            }
+        }
+    }
+
     /// Writes the number of bytes that follow into the four bytes at the given place.
-    private mutating func setLength(at place: Int) {
+    @usableFromInline
+    mutating func setLength(at place: Int) {
         let length = UInt32(truncatingIfNeeded: bytes.count - place - 4)
-        for offset in 0..<4 {
-            bytes[place + offset] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * offset))
+        unsafe bytes.withUnsafeMutableBytes { bytes in
+            unsafe bytes.storeBytes(of: length.bigEndian, toByteOffset: place, as: UInt32.self)
         }
     }
 

@@ -18,6 +18,7 @@ extension PostgresEncodable {
     public var postgresType: PostgresType { Self.postgresType }
 
     /// No value but `Optional.none` is NULL.
+    @inlinable
     public var isNull: Bool { false }
 }
 
@@ -29,9 +30,11 @@ extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
     public var postgresType: PostgresType { self?.postgresType ?? Wrapped.postgresType }
 
     /// Whether there is no value.
+    @inlinable
     public var isNull: Bool { self?.isNull ?? true }
 
     /// Appends the wrapped value.
+    @inlinable
     public func encode(into buffer: inout PostgresBuffer) {
         self?.encode(into: &buffer)
     }
@@ -43,6 +46,17 @@ public protocol PostgresArrayElement: PostgresEncodable {
     static var elementOID: UInt32 { get }
     /// The object identifier of the array's type.
     static var arrayOID: UInt32 { get }
+
+    /// Appends elements, each with its length in front.
+    static func encode(fields elements: [Self], into buffer: inout PostgresBuffer)
+}
+
+extension PostgresArrayElement {
+    /// Appends the elements one by one.
+    @inlinable
+    public static func encode(fields elements: [Self], into buffer: inout PostgresBuffer) {
+        for element in elements { buffer.append(field: element) }
+    }
 }
 
 extension Array: PostgresEncodable where Element: PostgresArrayElement {
@@ -50,11 +64,10 @@ extension Array: PostgresEncodable where Element: PostgresArrayElement {
     public static var postgresType: PostgresType { .oid(Element.arrayOID) }
 
     /// Appends a one-dimensional array (`array_recv`).
+    @inlinable
     public func encode(into buffer: inout PostgresBuffer) {
         buffer.appendArrayHeader(count: count, elementOID: Element.elementOID)
-        for element in self {
-            buffer.append(field: element)
-        }
+        Element.encode(fields: self, into: &buffer)
     }
 }
 
@@ -67,6 +80,7 @@ extension Optional: PostgresArrayElement where Wrapped: PostgresArrayElement {
 
 extension PostgresBuffer {
     /// Appends what stands before an array's elements: dimensions, NULL flag, type, size and bound.
+    @usableFromInline
     mutating func appendArrayHeader(count: Int, elementOID: UInt32) {
         append(integer: Int32(count == 0 ? 0 : 1))
         append(integer: Int32(1))

@@ -33,6 +33,19 @@ extension Float: PostgresArrayElement, PostgresDecodable {
         buffer.append(integer: bitPattern)
     }
 
+    /// Appends all elements at once: decisions hold dozens.
+    public static func encode(fields elements: [Float], into buffer: inout PostgresBuffer) {
+        unsafe buffer.append(count: 8 * elements.count) { output in
+            var place = unsafe output
+            for element in elements {
+                unsafe place.storeBytes(of: UInt32(4).bigEndian, as: UInt32.self)
+                unsafe place.storeBytes(
+                    of: element.bitPattern.bigEndian, toByteOffset: 4, as: UInt32.self)
+                unsafe place += 8
+            }
+        }
+    }
+
     /// Reads four bytes.
     public static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(PostgresError) -> Float {
         guard type == OID.float4, bytes.count == 4 else {

@@ -26,6 +26,21 @@ extension PostgresUUID: PostgresArrayElement, PostgresDecodable {
         buffer.append(integer: low)
     }
 
+    /// Appends all elements at once: decisions hold dozens.
+    public static func encode(
+        fields elements: [PostgresUUID], into buffer: inout PostgresBuffer
+    ) {
+        unsafe buffer.append(count: 20 * elements.count) { output in
+            var place = unsafe output
+            for element in elements {
+                unsafe place.storeBytes(of: UInt32(16).bigEndian, as: UInt32.self)
+                unsafe place.storeBytes(of: element.high.bigEndian, toByteOffset: 4, as: UInt64.self)
+                unsafe place.storeBytes(of: element.low.bigEndian, toByteOffset: 12, as: UInt64.self)
+                unsafe place += 20
+            }
+        }
+    }
+
     /// Reads 16 bytes.
     public static func decode(
         _ bytes: Span<UInt8>, type: UInt32
