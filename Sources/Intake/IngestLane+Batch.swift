@@ -12,23 +12,23 @@ extension IngestLane {
         var decided = decide(batch)
         await commits.enter()
         decided += decide(takeMore(besides: decided.count))
-        let outcomes = await writer.write(decided.map(\.lead))
+        let outcomes = await writer.write(decided.map(\.encoded))
         commits.leave()
         index(decided, outcomes)
-        for ((waiting, lead), outcome) in zip(decided, outcomes) {
+        for ((waiting, encoded), outcome) in zip(decided, outcomes) {
             let draft = waiting.draft
-            waiting.sender.tell(Result { try draft.receipt(outcome, for: lead) })
+            waiting.sender.tell(Result { try draft.receipt(outcome, for: encoded.lead) })
         }
     }
 
-    /// Decides leads; those that can't be decided are told so.
+    /// Decides leads and writes them as they are sent; those that can't be decided are told so.
     private func decide(_ batch: [Waiting]) -> [Decided] {
         var decided: [Decided] = []
         decided.reserveCapacity(batch.count)
         for (waiting, result) in zip(batch, Decisions.decide(batch.map(\.draft))) {
             switch result {
             case .success(let decision):
-                decided.append((waiting, waiting.draft.decided(decision)))
+                decided.append((waiting, writer.encoded(waiting.draft.decided(decision))))
             case .failure(let error):
                 waiting.sender.tell(.failure(error))
             }
@@ -43,7 +43,7 @@ extension IngestLane {
     private func index(_ decided: [Decided], _ outcomes: [LeadWriter.Outcome]) {
         var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]
         for (decided, outcome) in zip(decided, outcomes) {
-            guard case .stored(let mark) = outcome, let lead = decided.lead.indexed(mark)
+            guard case .stored(let mark) = outcome, let lead = decided.encoded.lead.indexed(mark)
             else { continue }
             let serving = decided.waiting.draft.serving
             leads[ObjectIdentifier(serving), default: (serving, [])].leads.append(lead)

@@ -13,8 +13,8 @@ public final class IngestLane: Sendable {
         let sender: Acknowledgement
     }
 
-    /// A lead with its decision, and who waits for it.
-    typealias Decided = (waiting: Waiting, lead: NewLead)
+    /// A lead with its decision, as it is sent, and who waits for it.
+    typealias Decided = (waiting: Waiting, encoded: LeadWriter.EncodedLead)
 
     private typealias Sleeper = CheckedContinuation<Void, Never>
 
@@ -34,7 +34,6 @@ public final class IngestLane: Sendable {
     private let state: Mutex<State>
     let writer: LeadWriter
     let commits = Gate()
-    private let linger: Duration
     let logger: Logger
 
     /// Makes a lane; it stores nothing until ``run()``.
@@ -45,22 +44,20 @@ public final class IngestLane: Sendable {
     ///   - queueLimit: How many leads may wait; a further one is refused as overloaded.
     ///   - workers: How many batches are under way at most: while one is committed, another is
     ///     decided.
-    ///   - linger: How long a worker waits after a commit for the next leads to come.
     ///   - logger: Where trouble is told that no sender needs to hear of.
     public init(
         writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192, workers: Int = 2,
-        linger: Duration = .microseconds(300), logger: Logger
+        logger: Logger
     ) {
         let queue = IngestQueue<Waiting>(
             batchLimit: batchLimit, queueLimit: queueLimit, workers: workers, crowd: Self.crowd)
         state = Mutex(State(queue: queue))
         self.writer = writer
-        self.linger = linger
         self.logger = logger
     }
 
     /// How many leads wait before a second worker is called: fewer make no batch worth its commit.
-    private static let crowd = 24
+    private static let crowd = 32
 
     /// How many leads wait to be stored.
     public var waiting: Int { state.withLock { $0.queue.count } }
@@ -120,7 +117,6 @@ public final class IngestLane: Sendable {
                 continue
             }
             await process(batch)
-            try? await Task.sleep(for: linger)  // Cancelled: the loop looks itself.
         }
     }
 

@@ -20,7 +20,7 @@ extension LeadStore {
         try await client.query(
             """
             select md5(w.route_threshold::text || coalesce((
-                select string_agg(md5(r::text), '' order by r.route_id)
+                select string_agg(r.ctid::text || r.xmin::text, ' ' order by r.route_id)
                 from routes r where r.workspace_id = w.workspace_id), ''))
             from workspaces w where w.workspace_id = \(workspace.uuid)
             """

@@ -16,6 +16,13 @@ public struct LeadWriter: Sendable {
         case failed(StoreError)
     }
 
+    /// A lead and its row as it is sent.
+    public struct EncodedLead: Sendable {
+        /// The lead.
+        public let lead: NewLead
+        let row: Result<[UInt8], StoreError>
+    }
+
     /// A lead, its row as it is sent, and its place in the batch it came with.
     struct Entry {
         let lead: NewLead
@@ -42,16 +49,25 @@ public struct LeadWriter: Sendable {
         type = try await store.client.compositeType(named: "lead_in")
     }
 
+    /// Writes a lead as it will be sent: what can be done before a commit need not wait for it.
+    public func encoded(_ lead: NewLead) -> EncodedLead {
+        do {
+            return EncodedLead(lead: lead, row: .success(try lead.row(of: type)))
+        } catch {
+            return EncodedLead(lead: lead, row: .failure(StoreError(telling: error)))
+        }
+    }
+
     /// Stores leads; what became of each stands in the order of the leads.
-    public func write(_ leads: [NewLead]) async -> [Outcome] {
+    public func write(_ leads: [EncodedLead]) async -> [Outcome] {
         var results = [Outcome?](repeating: nil, count: leads.count)
         var entries: [Entry] = []
         entries.reserveCapacity(leads.count)
-        for (place, lead) in leads.enumerated() {
-            do {
-                entries.append(Entry(lead: lead, row: try lead.row(of: type), place: place))
-            } catch {
-                results[place] = .failed(StoreError(telling: error))
+        for (place, encoded) in leads.enumerated() {
+            switch encoded.row {
+            case .success(let row):
+                entries.append(Entry(lead: encoded.lead, row: row, place: place))
+            case .failure(let error): results[place] = .failed(error)
             }
         }
         // In one order: batches that are stored side by side must not wait for each other in turn.
