@@ -114,12 +114,10 @@
     ) -> (low: Float, high: Float) {
         let whole = count & ~15
         var found: (Float, Float) = (.infinity, -.infinity)
-        if whole > 0 {
-            unsafe withUnsafeMutableBytes(of: &found) { bytes in
-                unsafe kernels.findExtremes(
-                    scores, whole, bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(
-                        to: Float.self))
-            }
+        unsafe withUnsafeMutableBytes(of: &found) { bytes in
+            let pair = unsafe bytes.assumingMemoryBound(to: Float.self)
+            guard whole > 0, let start = pair.baseAddress else { return }
+            unsafe kernels.findExtremes(scores, whole, start)
         }
         for index in whole..<count {
             unsafe found = (min(found.0, scores[index]), max(found.1, scores[index]))

@@ -8,6 +8,7 @@ enum KernelCheck {
     static func main() throws {
         print("tier: \(InstructionSet.active.rawValue)")
         for dimensions in [1, 31, 100, 256] { try checkIndex(dimensions) }
+        try checkSelection()
         try checkPairs()
         print("all kernels agree with plain arithmetic")
     }
@@ -25,6 +26,20 @@ enum KernelCheck {
             let exact = try index.vectors.search(query.vector.span, k: 140, filter: query.filter)
             try compare(
                 exact, FilteredQuery(vector: query.vector, k: 140, filter: query.filter), vectors)
+        }
+    }
+
+    /// Selects few of many rows, where a threshold is guessed, raised, and passed by ties.
+    private static func checkSelection() throws {
+        var index = try QuantisedIndex(dimensions: 64, seed: 5, rerank: 300)
+        for row in 0..<3000 { _ = try index.insert(vector(row % 2900 * 7, 64).span) }
+        for row in stride(from: 0, to: 3000, by: 271) {
+            let query = vector(row, 64)
+            let hits = try index.search(query.span, k: 10)
+            let together = try index.search(batch: (query + query).span, k: 10)
+            let exact = try index.vectors.search(query.span, k: 10)
+            try expect(hits.map(\.row) == exact.map(\.row), "row \(row): \(hits), not \(exact)")
+            try expect(together == [hits, hits], "row \(row): \(together), not twice \(hits)")
         }
     }
 

@@ -34,8 +34,10 @@ extension PostgresUUID: PostgresArrayElement, PostgresDecodable {
             var place = unsafe output
             for element in elements {
                 unsafe place.storeBytes(of: UInt32(16).bigEndian, as: UInt32.self)
-                unsafe place.storeBytes(of: element.high.bigEndian, toByteOffset: 4, as: UInt64.self)
-                unsafe place.storeBytes(of: element.low.bigEndian, toByteOffset: 12, as: UInt64.self)
+                unsafe place.storeBytes(
+                    of: element.high.bigEndian, toByteOffset: 4, as: UInt64.self)
+                unsafe place.storeBytes(
+                    of: element.low.bigEndian, toByteOffset: 12, as: UInt64.self)
                 unsafe place += 20
             }
         }
