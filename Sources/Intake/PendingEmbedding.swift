@@ -34,21 +34,15 @@ public struct PendingEmbedding: Sendable {
 
     /// Works until the task is cancelled; trouble is logged and tried again.
     public func run() async {
-        var serving = intake.serving
-        var pace = PendingPace(serving.effort)
-        var isNew = true
+        var turn = Turn(intake.serving)
         while !Task.isCancelled {
-            if serving !== intake.serving {
-                serving = intake.serving
-                pace = PendingPace(serving.effort)
-                isNew = true
-            }
+            if turn.serving !== intake.serving { turn = Turn(intake.serving) }
             var pause = interval
             do {
-                if isNew { try await intake.store.retryPending() }
-                isNew = false
-                try await completeRoutes(of: serving)
-                pause = try await work(serving, &pace) ?? interval
+                if turn.isFirst { try await intake.store.retryPending() }
+                turn.isFirst = false
+                try await completeRoutes(&turn)
+                pause = try await work(turn.serving, &turn.pace) ?? interval
             } catch {
                 guard !Task.isCancelled else { return }
                 logger.warning(
@@ -59,15 +53,33 @@ public struct PendingEmbedding: Sendable {
         }
     }
 
+    /// What is known from one look to the next, while the same model serves.
+    private struct Turn {
+        let serving: Serving
+        var pace: PendingPace
+        var routes = RetryPace()
+        var isFirst = true
+
+        init(_ serving: Serving) {
+            self.serving = serving
+            pace = PendingPace(serving.effort)
+        }
+    }
+
     /// Makes the vectors of routes that are missing because the model was away.
-    private func completeRoutes(of serving: Serving) async throws {
+    private func completeRoutes(_ turn: inout Turn) async throws {
+        guard turn.routes.isDue(at: .now) else { return }
+        var isDone = true
         for slug in workspaces {
             let workspace = try await intake.store.workspace(slug: slug)
+            let serving = turn.serving
             guard let table = serving.loadedRouting(of: workspace.id), !table.isComplete else {
                 continue
             }
             try await Intake.loadRoutes(into: serving, intake.store, slug, isPatient: true)
+            isDone = isDone && serving.loadedRouting(of: workspace.id)?.isComplete ?? true
         }
+        turn.routes.note(isDone: isDone, at: .now)
     }
 
     /// Embeds pending leads until none is due; returns how long to wait after a failure.

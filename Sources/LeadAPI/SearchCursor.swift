@@ -47,17 +47,39 @@ struct SearchCursor: ValidatedText {
 }
 
 extension SearchRequest {
-    /// FNV-1a over what decides the order of the hits.
+    /// A number for what decides the order of the hits, the same in every process.
     func digest(generation: Int32) -> UInt32 {
-        var hash: UInt32 = 0x811C_9DC5
-        func mix(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        var digest = OrderDigest()
+        digest.mix(UInt64(truncatingIfNeeded: generation))
+        digest.mix(excluded?.description)
+        for text in [filter.country, filter.industry, filter.source] + filter.tags {
+            digest.mix(text)
         }
-        mix("\(generation) \(filter) \(excluded?.description ?? "")".utf8)
-        for number in vector {
-            let bits = number.bitPattern
-            mix((0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) })
-        }
-        return hash
+        digest.mix(filter.route?.description)
+        digest.mix(filter.outcome?.rawValue)
+        let bounds = [
+            filter.minRevenueTier.map(Int64.init), filter.maxRevenueTier.map(Int64.init),
+            filter.createdFrom, filter.createdBefore,
+        ]
+        for bound in bounds { digest.mix(bound.map { String($0) }) }
+        for number in vector { digest.mix(UInt64(number.bitPattern)) }
+        return digest.value
+    }
+}
+
+/// FNV-1a by words of 64 bits.
+private struct OrderDigest {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    var value: UInt32 { UInt32(truncatingIfNeeded: state ^ (state >> 32)) }
+
+    mutating func mix(_ word: UInt64) {
+        state = (state ^ word) &* 0x0000_0100_0000_01B3
+    }
+
+    /// A text and its end; none is another thing than an empty one.
+    mutating func mix(_ text: String?) {
+        for byte in (text ?? "").utf8 { mix(UInt64(byte)) }
+        mix(text == nil ? 0x101 : 0x100)
     }
 }

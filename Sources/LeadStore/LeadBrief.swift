@@ -63,8 +63,9 @@ extension LeadStore {
         guard !ids.isEmpty else { return [:] }
         let rows = try await client.query(
             """
-            select \(Self.briefColumns) from leads
-            where workspace_id = \(workspace.uuid) and lead_id = any(\(ids.map(\.uuid)))
+            select \(Self.briefColumns)
+            from unnest(\(ids.map(\.uuid))) as wanted (lead_id) join leads using (lead_id)
+            where workspace_id = \(workspace.uuid)
             """)
         var briefs: [LeadID: LeadBrief] = [:]
         for row in rows {

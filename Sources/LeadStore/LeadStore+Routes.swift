@@ -15,7 +15,8 @@ extension LeadStore {
         return try rows.map { row in row }.map { row in try Self.route(row) }
     }
 
-    /// Text that changes with every change to a route or the threshold of the workspace.
+    /// Text that changes with every change to a route or the threshold of the workspace, and now and
+    /// then without one, as when the table is written anew.
     public func routesRevision(of workspace: WorkspaceID) async throws(PostgresError) -> String {
         try await client.query(
             """
