@@ -70,9 +70,12 @@ extension LeadAPI {
     private var deleteRoute: Operation {
         Operation(
             .delete, "/api/v1/routes/{id}", id: "delete_route", summary: "Delete a route",
-            description: "Leads that went there keep its name in their decision.",
+            description: """
+                Leads that went there keep its name in their decision. The fallback route is not \
+                deleted: leads that fit no other would reach nobody.
+                """,
             tags: ["routes"], input: .path("id", RouteID.self), answers: [.empty()],
-            problems: [.notFound, .unavailable]
+            problems: [.notFound, .conflict, .unavailable]
         ) { _, id in
             try await answering {
                 guard try await store.deleteRoute(id, of: workspace) else {

@@ -43,6 +43,7 @@ extension LeadStore {
     /// - Throws: ``StoreError`` with code `.conflict` when the name is taken or there is a
     ///   fallback route already.
     public func add(_ route: Route, to workspace: WorkspaceID) async throws -> Route {
+        try Self.check(route)
         let rows = try await namingConflicts(
             """
             insert into routes (workspace_id, route_id, name, description, examples, rules,
@@ -60,6 +61,7 @@ extension LeadStore {
     /// - Returns: The route as stored; nil when the workspace has no such route.
     /// - Throws: ``StoreError`` as ``add(_:to:)``.
     public func replace(_ route: Route, in workspace: WorkspaceID) async throws -> Route? {
+        try Self.check(route)
         let rows = try await namingConflicts(
             """
             update routes set name = \(route.name), description = \(route.description),
@@ -75,14 +77,35 @@ extension LeadStore {
     /// Deletes a route; the leads that went to it keep its id and name in their decision.
     ///
     /// - Returns: Whether there was such a route.
-    public func deleteRoute(
-        _ id: RouteID, of workspace: WorkspaceID
-    ) async throws(PostgresError) -> Bool {
+    /// - Throws: ``StoreError`` with code `.conflict` for the fallback route: without one, leads
+    ///   that fit no route would reach nobody, and that is to be wanted rather than to happen.
+    public func deleteRoute(_ id: RouteID, of workspace: WorkspaceID) async throws -> Bool {
         let rows = try await client.query(
             """
-            delete from routes where workspace_id = \(workspace.uuid) and route_id = \(id.uuid)
+            with found as (
+                select is_fallback from routes
+                where workspace_id = \(workspace.uuid) and route_id = \(id.uuid)),
+            gone as (
+                delete from routes where workspace_id = \(workspace.uuid)
+                    and route_id = \(id.uuid) and not is_fallback)
+            select is_fallback from found
             """)
-        return rows.affectedRows > 0
+        guard let row = rows.first else { return false }
+        guard try !row.decode(Bool.self) else {
+            throw StoreError(
+                .conflict,
+                "Leads that fit no other route go to this one: replace it with \"is_fallback\": "
+                    + "false first.")
+        }
+        return true
+    }
+
+    private static func check(_ route: Route) throws(StoreError) {
+        guard !route.isFallback || route.isActive else {
+            throw StoreError(
+                .conflict,
+                "A fallback route must be active: leads that fit no other route go there.")
+        }
     }
 }
 

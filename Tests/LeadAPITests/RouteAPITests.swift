@@ -44,4 +44,25 @@ import WebAPITesting
                     == "Inbox")
         }
     }
+
+    @Test func `the fallback route is neither deleted nor put to sleep, unless it is none any more`()
+        async throws
+    {
+        try await LeadAPIFixture.run { api, _ in
+            let list = try await LeadAPIFixture.send(api, .get, "/api/v1/routes").json
+            let routes = try #require(list["routes"]?.array)
+            let inbox = try #require(routes.first { $0["is_fallback"] == true })
+            let place = "/api/v1/routes/\(try #require(inbox["id"]?.string))"
+            #expect(try await LeadAPIFixture.send(api, .delete, place).status == .conflict)
+            let asleep = try await LeadAPIFixture.send(
+                api, .put, place,
+                json: #"{"name":"Inbox","description":"x","is_fallback":true,"is_active":false}"#)
+            #expect(asleep.status == .conflict)
+            let changed = try await LeadAPIFixture.send(
+                api, .put, place, json: #"{"name":"Inbox","description":"x","is_fallback":false}"#)
+            #expect(changed.status == .ok)
+            #expect(try await LeadAPIFixture.send(api, .delete, place).status == .noContent)
+            #expect(try await LeadAPIFixture.send(api, .delete, place).status == .notFound)
+        }
+    }
 }
