@@ -230,6 +230,7 @@ let package = Package(
                 "Embedding", "Intake", "IntakeFixtures", "LeadIndex", "LeadStore", "Leads",
                 "Postgres", "Schema", "Similarity", logging,
             ]),
+        tests(of: "LeadStore", ["Leads"]),
         tests(of: "Leads", ["Schema"]),
         tests(of: "Migrations", ["Digests", "Postgres", "PostgresTesting"]),
         tests(of: "Postgres", ["EmbeddedPostgres", "PostgresTesting"], fixtures: true),

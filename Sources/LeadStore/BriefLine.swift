@@ -60,6 +60,9 @@ public final class BriefLine: Sendable {
         return try await read(ids)
     }
 
+    /// How many callers wait.
+    var waitingCount: Int { line.withLock { $0.waiting.count } }
+
     /// Leaves whoever came meanwhile to a task of its own: this caller has its answer.
     private func passOn() {
         let isOver = line.withLock { line in

@@ -39,15 +39,22 @@ extension LeadStore {
             guard isFree else { return nil }
             do {
                 let result = try await body(HeldLock(connection))
-                _ = try await connection.query(
-                    "select pg_advisory_unlock(\(lock.rawValue), hashtext(current_schema()))")
+                try await Self.giveBack(lock, connection)
                 return result
             } catch {
-                // The lock ends with the connection.
+                // At the latest it ends with the connection; that may be a moment later.
+                try? await Self.giveBack(lock, connection)
                 connection.closeAfterUse()
                 throw error
             }
         }
+    }
+
+    private static func giveBack(
+        _ lock: WorkLock, _ connection: PostgresConnection
+    ) async throws(PostgresError) {
+        _ = try await connection.query(
+            "select pg_advisory_unlock(\(lock.rawValue), hashtext(current_schema()))")
     }
 
     /// As ``holding(_:_:)``, but waits until the lock is free.

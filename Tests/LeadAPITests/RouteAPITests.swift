@@ -45,14 +45,11 @@ import WebAPITesting
         }
     }
 
-    @Test func `the fallback route is neither deleted nor put to sleep, unless it is none any more`()
-        async throws
-    {
-        try await LeadAPIFixture.run { api, _ in
-            let list = try await LeadAPIFixture.send(api, .get, "/api/v1/routes").json
-            let routes = try #require(list["routes"]?.array)
-            let inbox = try #require(routes.first { $0["is_fallback"] == true })
-            let place = "/api/v1/routes/\(try #require(inbox["id"]?.string))"
+    @Test func `the fallback route is neither deleted nor inactive while it is one`() async throws {
+        try await LeadAPIFixture.run { api, fixture in
+            let routes = try await fixture.store.routes(of: fixture.workspace.id)
+            let inbox = try #require(routes.first { $0.isFallback })
+            let place = "/api/v1/routes/\(inbox.id)"
             #expect(try await LeadAPIFixture.send(api, .delete, place).status == .conflict)
             let asleep = try await LeadAPIFixture.send(
                 api, .put, place,
