@@ -55,12 +55,14 @@ public struct IndexFollower: Sendable {
     /// - Returns: Up to where the feed was followed.
     public func run(from start: ChangePosition, snapshot: String?) async -> ChangePosition {
         var progress = Progress(position: start)
+        var paces = Paces()
         var readings = 0
         var writing: Task<Void, Never>?
         while !Task.isCancelled {
-            let hasTrouble = await read(&progress)
+            await read(&progress, &paces)
             if readings % Self.readingsBetweenPrunings == 0 {
-                _ = await trying("Old deletions could not be forgotten") {
+                var once = RetryPace()
+                await trying("Old deletions could not be forgotten", &once) {
                     try await intake.store.pruneDeletions()
                 }
             }
@@ -72,9 +74,7 @@ public struct IndexFollower: Sendable {
                     await saveSnapshot(to: snapshot, at: position)
                 }
             }
-            progress.failures = hasTrouble ? progress.failures + 1 : 0
-            // Cancelled: the loop looks itself.
-            try? await Task.sleep(for: pause(progress.failures))
+            try? await Task.sleep(for: interval)  // Cancelled: the loop looks itself.
         }
         await writing?.value
         return progress.position
@@ -85,46 +85,49 @@ public struct IndexFollower: Sendable {
         var position: ChangePosition
         var revisions: [String: String] = [:]
         var hasGaps = true
-        /// How many readings in a row had trouble.
-        var failures = 0
     }
 
-    /// Reads what has changed; returns whether there was trouble.
-    private func read(_ progress: inout Progress) async -> Bool {
-        let hasModel = await trying("The active model could not be taken up") {
+    /// When each kind of reading that failed is tried again.
+    private struct Paces {
+        var model = RetryPace()
+        var routes = RetryPace()
+        var feed = RetryPace()
+        var gaps = RetryPace()
+    }
+
+    /// Reads what has changed.
+    private func read(_ progress: inout Progress, _ paces: inout Paces) async {
+        await trying("The active model could not be taken up", &paces.model) {
             if let next = try await followModel() {
                 progress.position = next
                 progress.hasGaps = true
             }
         }
-        let hasRoutes = await trying("The routes could not be read") {
+        await trying("The routes could not be read", &paces.routes) {
             try await followRoutes(&progress.revisions)
         }
-        let hasChanges = await trying("The change feed could not be read") {
+        await trying("The change feed could not be read", &paces.feed) {
             progress.position = try await follow(intake.serving, from: progress.position)
         }
-        guard progress.hasGaps else { return !(hasModel && hasRoutes && hasChanges) }
-        let hasFilled = await trying("Leads without a vector could not be looked for") {
+        guard progress.hasGaps else { return }
+        await trying("Leads without a vector could not be looked for", &paces.gaps) {
             try await noteGaps()
             progress.hasGaps = false
         }
-        return !(hasModel && hasRoutes && hasChanges && hasFilled)
     }
 
-    /// The time until the next reading, longer with every failure before it: at most 5 s.
-    private func pause(_ failures: Int) -> Duration {
-        min(interval * (1 << min(failures, 10)), max(interval, .seconds(5)))
-    }
-
-    /// Does something and logs that it failed; returns whether it went well.
-    private func trying(_ failure: String, _ body: () async throws -> Void) async -> Bool {
+    /// Does something when its time has come, and logs that it failed.
+    private func trying(
+        _ failure: String, _ pace: inout RetryPace, _ body: () async throws -> Void
+    ) async {
+        guard pace.isDue(at: .now) else { return }
         do {
             try await body()
-            return true
+            pace.note(isDone: true, at: .now)
         } catch {
-            guard !Task.isCancelled else { return true }
+            guard !Task.isCancelled else { return }
             logger.warning("\(failure)", metadata: ["error": "\(error)"])
-            return false
+            pace.note(isDone: false, at: .now)
         }
     }
 

@@ -68,7 +68,7 @@ public struct PendingEmbedding: Sendable {
 
     /// Makes the vectors of routes that are missing because the model was away.
     private func completeRoutes(_ turn: inout Turn) async throws {
-        guard turn.routes.isDue(at: .now) else { return }
+        guard turn.serving.effort.isWorthRemembering, turn.routes.isDue(at: .now) else { return }
         var isDone = true
         for slug in workspaces {
             let workspace = try await intake.store.workspace(slug: slug)
@@ -82,7 +82,8 @@ public struct PendingEmbedding: Sendable {
         turn.routes.note(isDone: isDone, at: .now)
     }
 
-    /// Embeds pending leads until none is due; returns how long to wait after a failure.
+    /// Embeds pending leads until none is due; returns how long to wait before the next look, where
+    /// that is not the usual time.
     private func work(_ serving: Serving, _ pace: inout PendingPace) async throws -> Duration? {
         guard try await intake.store.hasDuePending() else { return nil }
         var current = pace
@@ -92,11 +93,12 @@ public struct PendingEmbedding: Sendable {
             var embedded = 0
             while pause == nil, serving === intake.serving, !Task.isCancelled {
                 try await lock.check()
-                let due = try await intake.store.duePending(limit: current.batch)
+                let due = try await intake.store.duePending(
+                    limit: current.batch, skipsLocked: !serving.effort.isRemote)
                 guard !due.isEmpty else { break }
                 switch try await embed(due, serving, &current) {
                 case .settled(0):
-                    // All are being changed by others: they come next time.
+                    // Changed by others meanwhile: they come next time.
                     pause = interval
                 case .settled(let leads): embedded += leads
                 case .failed(let wait): pause = wait

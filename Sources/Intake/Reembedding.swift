@@ -63,9 +63,6 @@ public struct Reembedding: Sendable {
         // Also the leads that were stored while the last batches were made. A service embeds these
         // too, as pending ones: not at the same time.
         let filled = progress
-        guard model.effort.isWorthRemembering else {
-            return try await filling(generation, filled, report)
-        }
         return try await store.waiting(for: .pending) { _ in
             try await filling(generation, filled, report)
         }

@@ -1,8 +1,8 @@
-/// When to try again what was not done: after half a second, one, two … at last every minute; does
+/// When to try again what was not done: after half a second, one, two, four … at most five; does
 /// nothing itself.
 struct RetryPace: Sendable {
     private static let shortest = Duration.milliseconds(500)
-    private static let longest = Duration.seconds(60)
+    private static let longest = Duration.seconds(5)
     private var delay = shortest
     private var next: ContinuousClock.Instant?
 

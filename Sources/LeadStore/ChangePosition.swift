@@ -29,9 +29,14 @@ public struct ChangePosition: Sendable, Equatable {
     }
 
     /// What the current statement sees.
+    ///
+    /// A standby does not list the transactions under way: there
+    /// all from the oldest on count as not begun.
     static let currentColumns: SQL =
         """
-        pg_snapshot_xmin(pg_current_snapshot()), pg_snapshot_xmax(pg_current_snapshot()),
+        pg_snapshot_xmin(pg_current_snapshot()),
+        case when pg_is_in_recovery() then pg_snapshot_xmin(pg_current_snapshot())
+            else pg_snapshot_xmax(pg_current_snapshot()) end,
         array(select pg_snapshot_xip(pg_current_snapshot())::text)
         """
 

@@ -10,13 +10,22 @@ extension LeadStore {
     }
 
     /// Leads that wait for their vector and may be tried now, those that wait longest first.
-    public func duePending(limit: Int) async throws(PostgresError) -> [PendingLead] {
+    ///
+    /// - Parameters:
+    ///   - limit: How many at most.
+    ///   - skipsLocked: Whether leads that somebody is changing are passed over.
+    /// - Returns: The leads with their texts.
+    /// - Throws: `PostgresError`.
+    public func duePending(
+        limit: Int, skipsLocked: Bool = false
+    ) async throws(PostgresError) -> [PendingLead] {
+        let locking = SQL(unsafeSQL: skipsLocked ? "for no key update of l skip locked" : "")
         let rows = try await client.query(
             """
             select \(Self.textColumns), p.asked_xid
             from pending_embeddings p join leads l using (workspace_id, lead_id)
             where p.next_try_at <= now()
-            order by p.next_try_at, workspace_id, lead_id limit \(limit)
+            order by p.next_try_at, workspace_id, lead_id limit \(limit) \(locking)
             """)
         return try rows.map { row throws(PostgresError) in try PendingLead(row) }
     }
@@ -29,8 +38,8 @@ extension LeadStore {
     /// - Parameters:
     ///   - vectors: The leads and their vectors.
     ///   - generation: The generation of the vectors.
-    ///   - skipsLocked: Whether leads that somebody is changing keep waiting too. That never holds
-    ///     up a statement of a user, nor waits for it, at the price of making these vectors again.
+    ///   - skipsLocked: Whether leads that somebody is changing keep waiting too, rather than to be
+    ///     waited for with locks on others; the price is to make these vectors again.
     /// - Returns: How many leads wait no longer.
     /// - Throws: `PostgresError`.
     public func settle(
@@ -119,7 +128,8 @@ extension LeadStore {
         ).affectedRows
     }
 
-    /// Notes leads as pending that have a text; those that are pending already stay as they are.
+    /// Notes leads as pending that have a text and no vector of the active generation; those that
+    /// are pending already stay as they are.
     public func notePending(
         _ changes: some Collection<LeadChange>
     ) async throws(PostgresError) {
@@ -129,10 +139,15 @@ extension LeadStore {
             select workspace_id, lead_id
             from unnest(\(changes.map(\.workspace.uuid)), \(changes.map(\.id.uuid)))
                 as w (workspace_id, lead_id) join leads l using (workspace_id, lead_id)
-            where \(Self.hasText) and not exists (
-                select from pending_embeddings p
-                where p.workspace_id = w.workspace_id and p.lead_id = w.lead_id)
-            order by workspace_id, lead_id on conflict do nothing
+            where \(Self.hasText)
+                and not exists (
+                    select from pending_embeddings p
+                    where p.workspace_id = w.workspace_id and p.lead_id = w.lead_id)
+                and not exists (
+                    select from lead_embeddings e join embedding_models m using (model_id)
+                    where m.state = 'active'
+                        and e.workspace_id = w.workspace_id and e.lead_id = w.lead_id)
+            order by workspace_id, lead_id for key share of l on conflict do nothing
             """)
     }
 

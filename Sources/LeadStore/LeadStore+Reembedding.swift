@@ -58,20 +58,6 @@ extension LeadStore {
                 LeadChange(workspace: $0.lead.workspace, id: $0.lead.id, transaction: 0)
             })
     }
-
-    /// The texts of the given leads; those that are gone are left out.
-    public func texts(
-        of changes: some Collection<LeadChange>
-    ) async throws(PostgresError) -> [UnembeddedLead] {
-        let rows = try await client.query(
-            """
-            select \(Self.textColumns)
-            from unnest(\(changes.map(\.workspace.uuid)), \(changes.map(\.id.uuid)))
-                as wanted (workspace_id, lead_id)
-            join leads l using (workspace_id, lead_id)
-            """)
-        return try rows.map { row throws(PostgresError) in try UnembeddedLead(row) }
-    }
 }
 
 extension UnembeddedLead {

@@ -80,24 +80,25 @@ extension LeadStore {
     /// - Throws: ``StoreError`` with code `.conflict` for the fallback route: without one, leads
     ///   that fit no route would reach nobody, and that is to be wanted rather than to happen.
     public func deleteRoute(_ id: RouteID, of workspace: WorkspaceID) async throws -> Bool {
-        let rows = try await client.query(
+        let (isGone, isFallback) = try await client.query(
             """
-            with found as (
+            with gone as (
+                delete from routes
+                where workspace_id = \(workspace.uuid) and route_id = \(id.uuid)
+                    and not is_fallback
+                returning route_id)
+            select exists (select from gone), (
                 select is_fallback from routes
-                where workspace_id = \(workspace.uuid) and route_id = \(id.uuid)),
-            gone as (
-                delete from routes where workspace_id = \(workspace.uuid)
-                    and route_id = \(id.uuid) and not is_fallback)
-            select is_fallback from found
-            """)
-        guard let row = rows.first else { return false }
-        guard try !row.decode(Bool.self) else {
+                where workspace_id = \(workspace.uuid) and route_id = \(id.uuid))
+            """
+        ).only().decode(Bool.self, Bool?.self)
+        guard isGone || isFallback != true else {
             throw StoreError(
                 .conflict,
                 "Leads that fit no other route go to this one: replace it with \"is_fallback\": "
                     + "false first.")
         }
-        return true
+        return isGone
     }
 
     private static func check(_ route: Route) throws(StoreError) {

@@ -45,7 +45,10 @@
         _ scores: UnsafePointer<Float>, _ eligible: UnsafePointer<UInt64>, _ strip: borrowing Strip
     ) {
         guard k > 0 else { return }
-        if guesses, threshold == -.infinity, strip.eligibleCount == strip.rowCount {
+        let showsAll = unsafe eligible == UnsafePointer(strip.eligible)
+        if guesses, count == 0, threshold == -.infinity, showsAll,
+            strip.eligibleCount == strip.rowCount
+        {
             unsafe guess(scores, strip.rowCount)
         }
         count += unsafe kernels.collectAbove(

@@ -64,19 +64,45 @@ import Testing
         }
     }
 
-    @Test func `a lead that SQL stores without a vector gets one`() async throws {
+    @Test func `a lead that SQL stores without a vector is noted by the feed, and gets one`()
+        async throws
+    {
         try await IntakeFixture.run { fixture in
             _ = try await receive(fixture)
             let id = try #require(LeadID("018f3f5e-0000-7000-8000-000000000001"))
+            _ = try await fixture.store.client.query(
+                """
+                insert into leads (workspace_id, lead_id, first_name, email, email_is_free,
+                    revenue_tier, tags, message, decision)
+                select workspace_id, \(id.description)::text::uuid, 'Grace', 'grace@example.org',
+                    false, 3, '{}', 'A forklift for the yard.', decision from leads limit 1
+                """)
+            let before = try await fixture.store.duePending(limit: 10)
+            #expect(before.isEmpty)
+            let follower = IndexFollower(
+                intake: fixture.intake, workspaces: [], models: NoModels(), logger: logger)
+            _ = try await follower.follow(fixture.intake.serving, from: fixture.position)
+            let due = try await fixture.store.duePending(limit: 10)
+            #expect(due.map(\.lead.id) == [id])
             try await following(fixture) {
-                _ = try await fixture.store.client.query(
-                    """
-                    insert into leads (workspace_id, lead_id, first_name, email, email_is_free,
-                        revenue_tier, tags, message, decision)
-                    select workspace_id, \(id.description)::text::uuid, 'Grace', 'grace@example.org', false, 3, '{}',
-                        'A forklift for the yard.', decision from leads limit 1
-                    """)
                 try await expectInIndex("A forklift for the yard.", of: id, fixture)
+            }
+        }
+    }
+
+    @Test func `leads that somebody is changing do not hold back those behind them`() async throws {
+        try await IntakeFixture.run { fixture in
+            let ids = [try await receive(fixture), try await receive(fixture)]
+            let store = fixture.store
+            try await store.client.execute(script: "update leads set message = 'A first change.'")
+            try await store.client.transaction { connection in
+                _ = try await connection.query(
+                    """
+                    update leads set country = 'FR'
+                    where lead_id = \(ids[0].description)::text::uuid
+                    """)
+                let due = try await store.duePending(limit: 1, skipsLocked: true)
+                #expect(due.map(\.lead.id) == [ids[1]])
             }
         }
     }

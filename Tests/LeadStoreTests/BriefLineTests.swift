@@ -38,7 +38,10 @@ import Testing
         let line = BriefLine(width: 1) { ids in try await reader.read(ids) }
         let tasks = calls.enumerated().map { place, ids in
             Task {
-                while place > 0, reader.statements.isEmpty { await Task.yield() }
+                // One after the other, so that the order of the line is known.
+                while place > 0, reader.statements.isEmpty || line.waitingCount < place - 1 {
+                    await Task.yield()
+                }
                 return try await line.briefs(ids)
             }
         }
