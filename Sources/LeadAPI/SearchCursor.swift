@@ -10,7 +10,7 @@ struct SearchCursor: ValidatedText {
     let position: SearchPosition
     let digest: UInt32
 
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     static func == (one: Self, other: Self) -> Bool { one.text == other.text }
     func hash(into hasher: inout Hasher) { hasher.combine(text) }
@@ -32,7 +32,7 @@ struct SearchCursor: ValidatedText {
             similarity: similarity, id: LeadID(high: high, low: low), depth: Int(depth))
     }
 
-    static var schemaExtras: JSONObject { ["pattern": "^01[0-9a-fA-F]{56}$"] }
+    static var schemaExtras: JSONObject { ["pattern": "^02[0-9a-fA-F]{56}$"] }
 
     var text: String {
         var writer = CursorWriter()

@@ -75,16 +75,19 @@ extension LeadStore {
         ).affectedRows
     }
 
-    /// Forgets pending leads whose text gives no vector, unless it has changed meanwhile.
+    /// Forgets pending leads whose text gives no vector, unless it has changed or is being changed.
     public func forget(_ pending: [PendingLead]) async throws(PostgresError) {
         guard !pending.isEmpty else { return }
         _ = try await client.query(
             """
-            delete from pending_embeddings p
-            using unnest(\(pending.map(\.lead.workspace.uuid)), \(pending.map(\.lead.id.uuid)),
-                \(pending.map { String($0.asked) })) as f (workspace_id, lead_id, asked)
-            where p.workspace_id = f.workspace_id and p.lead_id = f.lead_id
-                and p.asked_xid::text = f.asked
+            with given as materialized (
+                select q.workspace_id, q.lead_id
+                from unnest(\(pending.map(\.lead.workspace.uuid)), \(pending.map(\.lead.id.uuid)),
+                    \(pending.map { String($0.asked) })) as f (workspace_id, lead_id, asked)
+                join pending_embeddings q using (workspace_id, lead_id)
+                where q.asked_xid::text = f.asked for update of q skip locked)
+            delete from pending_embeddings p using given g
+            where p.workspace_id = g.workspace_id and p.lead_id = g.lead_id
             """)
     }
 

@@ -128,9 +128,13 @@ import Testing
             #expect(waiting.count == 1)
             try await following(fixture) {
                 try await expectInIndex("A first change.", of: id, fixture)
+                // The look for gaps at the start may have noted it once more meanwhile.
+                for _ in 0..<1000 where try await store.hasDuePending() {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                let isDue = try await store.hasDuePending()
+                #expect(!isDue)
             }
-            let left = try await store.duePending(limit: 10)
-            #expect(left.isEmpty)
         }
     }
 
