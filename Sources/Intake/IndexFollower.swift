@@ -61,8 +61,7 @@ public struct IndexFollower: Sendable {
         while !Task.isCancelled {
             await read(&progress, &paces)
             if readings % Self.readingsBetweenPrunings == 0 {
-                var once = RetryPace()
-                await trying("Old deletions could not be forgotten", &once) {
+                await trying("Old deletions could not be forgotten", &paces.deletions) {
                     try await intake.store.pruneDeletions()
                 }
             }
@@ -80,58 +79,7 @@ public struct IndexFollower: Sendable {
         return progress.position
     }
 
-    /// How far the database has been followed.
-    private struct Progress {
-        var position: ChangePosition
-        var revisions: [String: String] = [:]
-        var hasGaps = true
-    }
-
-    /// When each kind of reading that failed is tried again.
-    private struct Paces {
-        var model = RetryPace()
-        var routes = RetryPace()
-        var feed = RetryPace()
-        var gaps = RetryPace()
-    }
-
-    /// Reads what has changed.
-    private func read(_ progress: inout Progress, _ paces: inout Paces) async {
-        await trying("The active model could not be taken up", &paces.model) {
-            if let next = try await followModel() {
-                progress.position = next
-                progress.hasGaps = true
-            }
-        }
-        await trying("The routes could not be read", &paces.routes) {
-            try await followRoutes(&progress.revisions)
-        }
-        await trying("The change feed could not be read", &paces.feed) {
-            progress.position = try await follow(intake.serving, from: progress.position)
-        }
-        guard progress.hasGaps else { return }
-        await trying("Leads without a vector could not be looked for", &paces.gaps) {
-            try await noteGaps()
-            progress.hasGaps = false
-        }
-    }
-
-    /// Does something when its time has come, and logs that it failed.
-    private func trying(
-        _ failure: String, _ pace: inout RetryPace, _ body: () async throws -> Void
-    ) async {
-        guard pace.isDue(at: .now) else { return }
-        do {
-            try await body()
-            pace.note(isDone: true, at: .now)
-        } catch {
-            guard !Task.isCancelled else { return }
-            logger.warning("\(failure)", metadata: ["error": "\(error)"])
-            pace.note(isDone: false, at: .now)
-        }
-    }
-
-    private func followRoutes(_ revisions: inout [String: String]) async throws {
+    func followRoutes(_ revisions: inout [String: String]) async throws {
         for slug in workspaces {
             let workspace = try await intake.store.workspace(slug: slug)
             let generation = intake.serving.generation.id
@@ -145,7 +93,7 @@ public struct IndexFollower: Sendable {
 
     /// Takes up another generation when it has become the active one; returns where the change
     /// feed begins for it.
-    private func followModel() async throws -> ChangePosition? {
+    func followModel() async throws -> ChangePosition? {
         guard let active = try await intake.store.activeGeneration(),
             active.id != intake.serving.generation.id
         else { return nil }
@@ -163,7 +111,7 @@ public struct IndexFollower: Sendable {
 
     /// Has leads embedded that have no vector of the serving generation: those that were on their
     /// way while the model changed are among them.
-    private func noteGaps() async throws {
+    func noteGaps() async throws {
         let leads = try await intake.store.notePending(without: intake.serving.generation)
         if leads > 0 {
             logger.notice("Leads without a vector wait for it", metadata: ["leads": "\(leads)"])

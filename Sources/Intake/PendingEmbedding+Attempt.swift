@@ -60,8 +60,7 @@ extension PendingEmbedding {
                     vectors, generation: serving.generation.id,
                     skipsLocked: !serving.effort.isRemote)
             }
-            try await store.forget(textless)
-            settled += textless.count
+            settled += try await store.forget(textless)
         }
         return settled
     }

@@ -124,7 +124,7 @@ extension LeadAPI {
         _ answer: SearchAnswer, comparedWith lead: LeadID?
     ) async throws -> [SearchHit] {
         let ids = answer.hits.map(\.id)
-        let leads = try await briefs.briefs(ids)
+        let leads = try await briefLine.briefs(ids)
         var traits: [LeadID: LeadTraits] = [:]
         if let lead { traits = try await store.traits(ids + [lead], of: workspace) }
         let query = lead.flatMap { traits[$0] }

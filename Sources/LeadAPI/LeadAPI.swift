@@ -12,7 +12,7 @@ public struct LeadAPI: Sendable {
     let rootPath: String
     let bulkBodyLimit: Int
     let leadSearch: LeadSearch
-    let briefs: BriefLine
+    let briefLine: BriefLine
     /// What became of the leads that were sent.
     public let counters = LeadCounters()
     var store: LeadStore { intake.store }
@@ -30,7 +30,7 @@ public struct LeadAPI: Sendable {
         search: LeadSearch? = nil
     ) {
         leadSearch = search ?? LeadSearch(store: intake.store, logger: intake.logger)
-        briefs = BriefLine(intake.store, of: workspace.id)
+        briefLine = BriefLine(intake.store, of: workspace.id)
         self.rootPath = rootPath
         self.bulkBodyLimit = bulkBodyLimit
         self.intake = intake

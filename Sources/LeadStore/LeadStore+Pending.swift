@@ -75,10 +75,11 @@ extension LeadStore {
         ).affectedRows
     }
 
-    /// Forgets pending leads whose text gives no vector, unless it has changed or is being changed.
-    public func forget(_ pending: [PendingLead]) async throws(PostgresError) {
-        guard !pending.isEmpty else { return }
-        _ = try await client.query(
+    /// Forgets pending leads whose text gives no vector, unless it has changed or is being changed;
+    /// returns how many.
+    public func forget(_ pending: [PendingLead]) async throws(PostgresError) -> Int {
+        guard !pending.isEmpty else { return 0 }
+        return try await client.query(
             """
             with given as materialized (
                 select q.workspace_id, q.lead_id
@@ -88,7 +89,8 @@ extension LeadStore {
                 where q.asked_xid::text = f.asked for update of q skip locked)
             delete from pending_embeddings p using given g
             where p.workspace_id = g.workspace_id and p.lead_id = g.lead_id
-            """)
+            """
+        ).affectedRows
     }
 
     /// Puts a lead off that the model refuses by itself: a minute, two, four … six hours.

@@ -90,23 +90,6 @@ import Testing
         }
     }
 
-    @Test func `leads that somebody is changing do not hold back those behind them`() async throws {
-        try await IntakeFixture.run { fixture in
-            let ids = [try await receive(fixture), try await receive(fixture)]
-            let store = fixture.store
-            try await store.client.execute(script: "update leads set message = 'A first change.'")
-            try await store.client.transaction { connection in
-                _ = try await connection.query(
-                    """
-                    update leads set country = 'FR'
-                    where lead_id = \(ids[0].description)::text::uuid
-                    """)
-                let due = try await store.duePending(limit: 1, skipsLocked: true)
-                #expect(due.map(\.lead.id) == [ids[1]])
-            }
-        }
-    }
-
     @Test func `a lead that somebody is changing is not waited for, and gets its vector after`()
         async throws
     {

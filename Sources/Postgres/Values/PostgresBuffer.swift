@@ -89,6 +89,22 @@ public struct PostgresBuffer: Sendable {
         }
     }
 
+    /// Appends elements that all take `width` bytes, each with its length in front, at once.
+    mutating func append<Element>(
+        fields elements: [Element], width: Int,
+        writing body: (Element, UnsafeMutableRawPointer) -> Void
+    ) {
+        unsafe append(count: (4 + width) * elements.count) { output in
+            var place = unsafe output
+            for element in elements {
+                unsafe place.storeBytes(
+                    of: UInt32(truncatingIfNeeded: width).bigEndian, as: UInt32.self)
+                unsafe body(element, place + 4)
+                unsafe place += 4 + width
+            }
+        }
+    }
+
     /// Writes the number of bytes that follow into the four bytes at the given place.
     @usableFromInline
     mutating func setLength(at place: Int) {

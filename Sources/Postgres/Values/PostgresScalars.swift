@@ -35,14 +35,8 @@ extension Float: PostgresArrayElement, PostgresDecodable {
 
     /// Appends all elements at once: decisions hold dozens.
     public static func encode(fields elements: [Float], into buffer: inout PostgresBuffer) {
-        unsafe buffer.append(count: 8 * elements.count) { output in
-            var place = unsafe output
-            for element in elements {
-                unsafe place.storeBytes(of: UInt32(4).bigEndian, as: UInt32.self)
-                unsafe place.storeBytes(
-                    of: element.bitPattern.bigEndian, toByteOffset: 4, as: UInt32.self)
-                unsafe place += 8
-            }
+        unsafe buffer.append(fields: elements, width: 4) { element, place in
+            unsafe place.storeBytes(of: element.bitPattern.bigEndian, as: UInt32.self)
         }
     }
 

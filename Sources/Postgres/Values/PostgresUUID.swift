@@ -30,16 +30,9 @@ extension PostgresUUID: PostgresArrayElement, PostgresDecodable {
     public static func encode(
         fields elements: [PostgresUUID], into buffer: inout PostgresBuffer
     ) {
-        unsafe buffer.append(count: 20 * elements.count) { output in
-            var place = unsafe output
-            for element in elements {
-                unsafe place.storeBytes(of: UInt32(16).bigEndian, as: UInt32.self)
-                unsafe place.storeBytes(
-                    of: element.high.bigEndian, toByteOffset: 4, as: UInt64.self)
-                unsafe place.storeBytes(
-                    of: element.low.bigEndian, toByteOffset: 12, as: UInt64.self)
-                unsafe place += 20
-            }
+        unsafe buffer.append(fields: elements, width: 16) { element, place in
+            unsafe place.storeBytes(of: element.high.bigEndian, as: UInt64.self)
+            unsafe place.storeBytes(of: element.low.bigEndian, toByteOffset: 8, as: UInt64.self)
         }
     }
 

@@ -1,0 +1,60 @@
+import Intake
+import IntakeFixtures
+import LeadStore
+import Leads
+import Postgres
+import Testing
+
+/// Pending leads while a transaction of somebody else holds them.
+@Suite struct LockedLeadTests {
+    private func receive(_ count: Int, _ fixture: IntakeFixture) async throws -> [LeadID] {
+        var ids: [LeadID] = []
+        for _ in 0..<count {
+            ids.append(
+                try await fixture.intake.receive(
+                    try IntakeFixture.payload(), in: fixture.workspace.id
+                ).summary.id)
+        }
+        return ids
+    }
+
+    @Test func `leads that somebody is changing do not hold back those behind them`() async throws {
+        try await IntakeFixture.run { fixture in
+            let ids = try await receive(2, fixture)
+            let store = fixture.store
+            try await store.client.execute(script: "update leads set message = 'A first change.'")
+            try await store.client.transaction { connection in
+                _ = try await connection.query(
+                    """
+                    update leads set country = 'FR'
+                    where lead_id = \(ids[0].description)::text::uuid
+                    """)
+                let due = try await store.duePending(limit: 1, skipsLocked: true)
+                #expect(due.map(\.lead.id) == [ids[1]])
+            }
+        }
+    }
+
+    @Test func `what is being changed is not forgotten, nor counted as done`() async throws {
+        try await IntakeFixture.run { fixture in
+            _ = try await receive(2, fixture)
+            let store = fixture.store
+            try await store.client.execute(script: "update leads set message = 'A first change.'")
+            let due = try await store.duePending(limit: 10)
+            #expect(due.count == 2)
+            try await store.client.transaction { connection in
+                _ = try await connection.query(
+                    """
+                    select from pending_embeddings
+                    where lead_id = \(due[0].lead.id.description)::text::uuid for update
+                    """)
+                let forgotten = try await store.forget(due)
+                #expect(forgotten == 1)
+            }
+            let left = try await store.duePending(limit: 10)
+            #expect(left.map(\.lead.id) == [due[0].lead.id])
+            let forgotten = try await store.forget(left)
+            #expect(forgotten == 1)
+        }
+    }
+}
