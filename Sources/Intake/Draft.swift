@@ -52,7 +52,7 @@ final class Draft: Sendable {
     /// The lead as it is stored.
     func decided(_ decision: Decision) -> NewLead {
         NewLead(
-            id: id, hasFreshID: hasFreshID, workspace: workspace, lead: lead, vector: vector,
+            id: id, workspace: workspace, lead: lead, vector: vector,
             generation: serving.generation.id, decision: decision)
     }
 

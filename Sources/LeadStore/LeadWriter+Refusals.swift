@@ -1,20 +1,16 @@
 import Leads
-import Logging
 import Postgres
 
 extension LeadWriter {
     /// Stores a batch that was refused as a whole: each lead by itself, on the server.
     func writeOneByOne(
-        _ batch: [Entry], refused error: PostgresError, _ results: inout [Outcome?]
+        _ batch: [Entry], _ array: CompositeArray, _ results: inout [Outcome?]
     ) async {
-        logger.warning(
-            "A batch was refused as a whole, its leads are tried one by one",
-            metadata: ["error": "\(error)", "leads": "\(batch.count)"])
         do {
             let rows = try await send(
                 """
                 select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
-                from store_leads_one_by_one(\(array(batch)))
+                from store_leads_one_by_one(\(array))
                 """)
             let answers = try rows.map { row in try OneAnswer(row) }
             await tell(batch, answers, &results)

@@ -32,7 +32,6 @@ public struct LeadWriter: Sendable {
 
     let store: LeadStore
     private let type: CompositeType
-    let copies: LeadCopies
     let logger: Logger
     /// For how long a batch is sent again when connections break: sending it again is safe, as a
     /// lead that is there already under its id stays as it is.
@@ -48,7 +47,6 @@ public struct LeadWriter: Sendable {
         self.store = store
         self.logger = logger
         type = try await store.client.compositeType(named: "lead_in")
-        copies = LeadCopies(of: type)
     }
 
     /// Writes a lead as it will be sent: what can be done before a commit need not wait for it.
@@ -74,11 +72,7 @@ public struct LeadWriter: Sendable {
         }
         // In one order: batches that are stored side by side must not wait for each other in turn.
         entries.sort { $0.lead.stands(before: $1.lead) }
-        if entries.allSatisfy(\.lead.isNewForSure) {
-            await copy(entries, &results)
-        } else {
-            await write(entries, &results)
-        }
+        await write(entries, &results)
         let unanswered = StoreError(
             .unexpectedData, "The database did not answer for this lead: send it again.")
         return results.map { $0 ?? .failed(unanswered) }
@@ -87,24 +81,23 @@ public struct LeadWriter: Sendable {
     /// Stores a batch in one statement; when the data of a lead is refused, finds out whose.
     func write(_ batch: [Entry], _ results: inout [Outcome?]) async {
         guard !batch.isEmpty else { return }
+        let array = CompositeArray(of: type, rows: batch.map(\.row))
         do {
             let rows = try await send(
-                "select id, pg_current_xact_id(), now() from store_leads(\(array(batch))) id")
+                "select id, pg_current_xact_id(), now() from store_leads(\(array)) id")
             let stored = try Self.stored(rows)
             for entry in batch {
                 results[entry.place] = stored[entry.lead.id].map { .stored($0) }
             }
             await tellUnstored(batch.filter { stored[$0.lead.id] == nil }, &results)
         } catch let error as PostgresError where error.isAboutData {
-            await writeOneByOne(batch, refused: error, &results)
+            logger.warning(
+                "A batch was refused as a whole, its leads are tried one by one",
+                metadata: ["error": "\(error)", "leads": "\(batch.count)"])
+            await writeOneByOne(batch, array, &results)
         } catch {
             fail(batch, error, &results)
         }
-    }
-
-    /// The rows of a batch as one value.
-    func array(_ batch: [Entry]) -> CompositeArray {
-        CompositeArray(of: type, rows: batch.map(\.row))
     }
 
     private static func stored(_ rows: Rows) throws -> [LeadID: StoredMark] {

@@ -6,8 +6,6 @@ public import Leads
 public final class NewLead: Sendable {
     /// The id it will have.
     public let id: LeadID
-    /// Whether its id was made for it just now: no earlier try can have stored it.
-    let hasFreshID: Bool
     /// The workspace it belongs to.
     public let workspace: WorkspaceID
     /// The lead, enriched.
@@ -21,20 +19,16 @@ public final class NewLead: Sendable {
 
     /// Makes it of its parts.
     public init(
-        id: LeadID, hasFreshID: Bool, workspace: WorkspaceID, lead: EnrichedLead, vector: [Float]?,
+        id: LeadID, workspace: WorkspaceID, lead: EnrichedLead, vector: [Float]?,
         generation: Int32, decision: Decision
     ) {
         self.id = id
-        self.hasFreshID = hasFreshID
         self.workspace = workspace
         self.lead = lead
         self.vector = vector
         self.generation = generation
         self.decision = decision
     }
-
-    /// Whether it can't be there yet, and has all that a lead may have.
-    var isNewForSure: Bool { hasFreshID && lead.externalID == nil && vector != nil }
 
     /// What its acknowledgement tells.
     public var summary: LeadSummary {

@@ -12,17 +12,4 @@ public struct StoredMark: Sendable, Equatable {
         self.transaction = transaction
         createdAt = moment.microsecondsSince1970
     }
-
-    /// Makes the mark of the digits that a script tells.
-    init(
-        transaction: String, microsecondsSince1970 moment: String
-    ) throws(StoreError) {
-        guard let transaction = UInt64(transaction), let moment = Int64(moment) else {
-            throw StoreError(
-                .unexpectedData,
-                "The database told of no transaction, but \(transaction) and \(moment).")
-        }
-        self.transaction = transaction
-        createdAt = moment
-    }
 }

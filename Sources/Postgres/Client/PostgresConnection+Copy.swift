@@ -39,27 +39,6 @@ extension PostgresConnection {
         return try await endCopy()
     }
 
-    /// Runs a script that has `COPY … FROM STDIN (FORMAT BINARY)` statements, as one transaction.
-    ///
-    /// - Parameters:
-    ///   - script: Statements without values, separated by semicolons.
-    ///   - data: What each COPY is sent, as ``CopyColumns/data(of:)`` makes it.
-    /// - Returns: what the last statement returns, its columns as text.
-    /// - Throws: ``PostgresError``; its ``PostgresError/copyLine`` tells which row was refused.
-    public func copyIn(script: String, _ data: [[UInt8]]) async throws(PostgresError) -> Rows {
-        guard !script.utf8.contains(0) else { throw .encoding("a script holds a NUL byte") }
-        let answer: SessionAnswer
-        do {
-            answer = try await ask(.copies(script, data: data))
-        } catch {
-            throw error.about(script)
-        }
-        guard case .rows(let rows) = answer else {
-            throw PostgresError(.protocolViolation, "a script with COPY returned nothing")
-        }
-        return rows
-    }
-
     /// Runs a `COPY … TO STDOUT (FORMAT BINARY)`.
     ///
     /// Read the rows to their end before the connection is used again; one left early is closed.

@@ -74,8 +74,6 @@ public struct PostgresError: Error, Sendable {
     public var table: String? { details.server.table }
     /// The column concerned.
     public var column: String? { details.server.column }
-    /// The row of a COPY that was refused, counted from 1.
-    public var copyLine: Int? { details.server.copyLine }
     /// The server's own words, which may hold data of a customer.
     public var serverMessage: String? { details.serverMessage }
     /// Whether the statement may have taken effect although no answer came.

@@ -12,16 +12,6 @@ struct ServerReport: Sendable {
     var hint: String?
     var context: String?
     var position: String?
-
-    /// The number in "COPY leads, line 5, column email".
-    ///
-    /// The words come in the server's language; where they stand otherwise, there is no number.
-    var copyLine: Int? {
-        let places = context?.split(separator: "\n") ?? []
-        guard let place = places.first(where: { $0.hasPrefix("COPY ") }) else { return nil }
-        let afterTable = place.drop { $0 != "," }
-        return Int(afterTable.drop { !$0.isNumber }.prefix { $0.isNumber })
-    }
 }
 
 /// The one-letter codes of `postgres_ext.h`, which Swift does not import from C.

@@ -47,8 +47,6 @@ enum SessionQuestion: Sendable {
     case script(String)
     case listen(String, AsyncStream<PostgresNotification>.Continuation)
     case copyIn(String)
-    /// A script and the data of its COPY statements, each whole.
-    case copies(String, data: [[UInt8]])
     case copyData([UInt8])
     case copyEnd(failure: String?)
     case copyOut(String)

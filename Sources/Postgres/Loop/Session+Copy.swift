@@ -18,22 +18,6 @@ extension Session {
         }
     }
 
-    /// Whether the data of each COPY are there already, whole.
-    var isCopyingWhole: Bool {
-        if case .copies? = request?.question { true } else { false }
-    }
-
-    /// Sends the data of a COPY that has just been opened, and its end.
-    func sendCopy() {
-        let data = unsentCopies.popFirst()
-        let isTaken = data.map { handle.putCopy($0) == .taken } ?? false
-        let reason = isTaken ? nil : data == nil ? "no data for this COPY" : "out of memory"
-        if handle.endCopy(failure: reason) == .refused {
-            failure = failure ?? .connectionLost(handle.message, mayHaveExecuted: true)
-        }
-        hasUnsentBytes = handle.flush() == .pending
-    }
-
     /// Takes a piece of a COPY once the one before is gone, so that they cannot pile up here.
     func put(_ bytes: [UInt8]) {
         guard !hasUnsentBytes else { return }

@@ -9,10 +9,6 @@ extension Session {
         case .script(let text), .copyIn(let text), .copyOut(let text):
             phase = .gathering
             return handle.send(script: text)
-        case .copies(let text, let data):
-            unsentCopies = data[...]
-            phase = .gathering
-            return handle.send(script: text)
         case .listen(let channel, let sink):
             self.sink = sink
             phase = .gathering
@@ -51,7 +47,6 @@ extension Session {
             }
             switch result.status {
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: lastResult = result
-            case PGRES_COPY_IN where isCopyingWhole: sendCopy()
             case PGRES_COPY_IN, PGRES_COPY_OUT: return copyOpened(result.status == PGRES_COPY_IN)
             default: failure = failure ?? result.error
             }

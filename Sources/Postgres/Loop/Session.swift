@@ -22,8 +22,6 @@ final class Session {
     var failure: PostgresError?
     var lastResult: ResultHandle?
     var chunk: [UInt8] = []
-    /// What the next COPY statements of a script will be sent.
-    var unsentCopies: ArraySlice<[UInt8]> = []
     var sink: AsyncStream<PostgresNotification>.Continuation?
     var hasUnsentBytes = false
     /// Whether it shall be closed when it comes back.
