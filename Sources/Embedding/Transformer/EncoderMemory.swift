@@ -1,11 +1,11 @@
 /// The memory of one pass of an encoder over some tokens, and the kernels that work in it.
 ///
-/// The rows of each matrix are padded, see ``EncoderKernels/padded(rows:)``. What stands in rows
+/// The rows of each matrix are padded, see ``ModelKernels/padded(rows:)``. What stands in rows
 /// that belong to no token is never looked at.
 @safe struct EncoderMemory: ~Copyable {
     typealias Floats = UnsafeMutablePointer<Float>
 
-    let kernels: EncoderKernels
+    let kernels: ModelKernels
 
     /// The state of each token.
     let state: Floats
@@ -37,13 +37,13 @@
     private let memory: UnsafeMutableRawPointer
 
     /// Allocates memory for so many tokens, `longest` of them in one text; all of it is 0.
-    init(_ sizes: EncoderSizes, tokens: Int, longest: Int, kernels: EncoderKernels) {
-        let rows = EncoderKernels.padded(rows: tokens)
-        let (tall, wide) = (EncoderKernels.padded(rows: longest), EncoderKernels.padded(longest))
+    init(_ sizes: EncoderSizes, tokens: Int, longest: Int, kernels: ModelKernels) {
+        let rows = ModelKernels.padded(rows: tokens)
+        let (tall, wide) = (ModelKernels.padded(rows: longest), ModelKernels.padded(longest))
         let counts = [
             rows * sizes.hidden, rows * sizes.attention, 3 * rows * sizes.attention,
             rows * sizes.middle, tall * wide, wide * sizes.head, longest * sizes.head, 2 * rows,
-            EncoderKernels.scratchSize, rows * sizes.widest * kernels.activationBytes / 4,
+            ModelKernels.scratchSize, rows * sizes.widest * kernels.activationBytes / 4,
             max(wide, sizes.head),
         ]
         // Each part begins at a cache line.

@@ -18,17 +18,17 @@ struct EncoderSizes: Sendable, Hashable {
     var widest: Int { max(hidden, attention, middle) }
 
     init(_ configuration: TransformerConfiguration) {
-        hidden = EncoderKernels.padded(configuration.hiddenSize)
-        head = EncoderKernels.padded(configuration.headSize)
+        hidden = ModelKernels.padded(configuration.hiddenSize)
+        head = ModelKernels.padded(configuration.headSize)
         attention = head * configuration.headCount
-        middle = EncoderKernels.padded(configuration.intermediateSize)
+        middle = ModelKernels.padded(configuration.intermediateSize)
     }
 
     /// One width for all, for whoever needs the memory of a single product.
     init(widest: Int) {
         hidden = widest
-        head = EncoderKernels.widestPanel
-        attention = EncoderKernels.widestPanel
+        head = ModelKernels.widestPanel
+        attention = ModelKernels.widestPanel
         middle = widest
     }
 }

@@ -16,7 +16,7 @@ struct LinearLayer: Sendable {
     private let panels: Panels
 
     /// Packs a weight of `bias.count` × `inputs`, both of which are padded.
-    init(weight: [Float], bias: [Float], precision: ModelPrecision, kernels: EncoderKernels) {
+    init(weight: [Float], bias: [Float], precision: ModelPrecision, kernels: ModelKernels) {
         outputs = bias.count
         inputs = weight.count / bias.count
         switch precision {
@@ -37,7 +37,7 @@ struct LinearLayer: Sendable {
         into output: UnsafeMutablePointer<Float>, _ memory: borrowing EncoderMemory
     ) {
         let kernels = memory.kernels
-        let rows = EncoderKernels.padded(rows: rows)
+        let rows = ModelKernels.padded(rows: rows)
         switch panels {
         case .f32(let panels, let bias):
             unsafe panels.withUnsafeBufferPointer { panels in

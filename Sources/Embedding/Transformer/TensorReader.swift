@@ -45,7 +45,7 @@ struct TensorReader {
     /// Linear layers with the same input, side by side; each weight is `outputs` × `inputs`.
     func linear(
         _ names: [String], _ inputs: PaddedAxis, _ outputs: PaddedAxis, _ precision: ModelPrecision,
-        _ kernels: EncoderKernels
+        _ kernels: ModelKernels
     ) throws(ModelError) -> LinearLayer {
         var weight: [Float] = []
         var bias: [Float] = []

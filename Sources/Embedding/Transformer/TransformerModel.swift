@@ -16,7 +16,7 @@ public final class TransformerModel: Embedder, Sendable {
 
     private let configuration: TransformerConfiguration
     private let weights: TransformerWeights
-    private let kernels: EncoderKernels
+    private let kernels: ModelKernels
     private let first: UInt32
     private let last: UInt32
 

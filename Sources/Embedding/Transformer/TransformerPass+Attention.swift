@@ -5,8 +5,8 @@ extension TransformerPass {
     /// are taken in their order.
     func attend(from start: Int, to end: Int) {
         let count = end - start
-        let rows = EncoderKernels.padded(rows: count)
-        let width = EncoderKernels.padded(count)
+        let rows = ModelKernels.padded(rows: count)
+        let width = ModelKernels.padded(count)
         let stride = 3 * sizes.attention
         let kernels = memory.kernels
         let factor = 1 / Float(configuration.headSize).squareRoot()

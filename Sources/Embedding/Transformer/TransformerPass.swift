@@ -15,7 +15,7 @@ struct TransformerPass: ~Copyable {
 
     init(
         _ configuration: TransformerConfiguration, _ weights: TransformerWeights,
-        kernels: EncoderKernels, starts: [Int]
+        kernels: ModelKernels, starts: [Int]
     ) {
         self.configuration = configuration
         self.weights = weights

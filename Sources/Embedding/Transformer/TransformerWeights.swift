@@ -30,7 +30,7 @@ struct TransformerWeights: Sendable {
     ///   `shapeMismatch` or `valueInvalid`.
     init(
         file: MappedFile, configuration: TransformerConfiguration, precision: ModelPrecision,
-        kernels: EncoderKernels
+        kernels: ModelKernels
     ) throws(ModelError) {
         let reader = try TensorReader(file: file)
         let hidden = configuration.hiddenSize
@@ -54,7 +54,7 @@ struct TransformerWeights: Sendable {
 
     private static func layer(
         _ reader: TensorReader, _ name: String, _ configuration: TransformerConfiguration,
-        precision: ModelPrecision, kernels: EncoderKernels
+        precision: ModelPrecision, kernels: ModelKernels
     ) throws(ModelError) -> Layer {
         let (size, sizes) = (configuration.hiddenSize, EncoderSizes(configuration))
         let hidden = PaddedAxis(count: size, group: size, room: sizes.hidden)

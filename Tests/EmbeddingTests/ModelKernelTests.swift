@@ -5,7 +5,7 @@ import Testing
 @testable import Embedding
 
 @Suite("The encoder's kernels of every instruction set")
-struct EncoderKernelTests {
+struct ModelKernelTests {
     static func random(_ count: Int, _ seed: UInt64, in range: ClosedRange<Float> = -2...3)
         -> [Float]
     {
@@ -18,7 +18,7 @@ struct EncoderKernelTests {
         _ tier: InstructionSet, _ precision: ModelPrecision, rows: Int, inputs: Int, outputs: Int,
         adding: Bool
     ) -> (found: [Float], expected: [Double]) {
-        let kernels = EncoderKernels.of(tier)
+        let kernels = ModelKernels.of(tier)
         let weight = random(inputs * outputs, 1, in: -1...1)
         let (bias, values) = (random(outputs, 2), random(rows * inputs, 3))
         let layer = LinearLayer(
@@ -76,7 +76,7 @@ struct EncoderKernelTests {
 
     @Test("multiply the largest bytes without overflow", arguments: InstructionSet.available)
     func extremes(tier: InstructionSet) {
-        let kernels = EncoderKernels.of(tier)
+        let kernels = ModelKernels.of(tier)
         let inputs = 1_536
         let layer = LinearLayer(
             weight: [Float](repeating: -1, count: inputs * 32),
@@ -90,7 +90,7 @@ struct EncoderKernelTests {
 
     @Test("GELU and softmax are those of the formulas", arguments: InstructionSet.available)
     func functions(tier: InstructionSet) {
-        let kernels = EncoderKernels.of(tier)
+        let kernels = ModelKernels.of(tier)
         var values = Self.random(320, 5, in: -9...9) + [Float](repeating: 0, count: 16)
         let before = values
         unsafe values.withUnsafeMutableBufferPointer {

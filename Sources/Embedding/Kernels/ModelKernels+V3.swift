@@ -1,7 +1,7 @@
 internal import SimilarityKernelsV3
 
-extension EncoderKernels {
-    static let v3 = unsafe EncoderKernels(
+extension ModelKernels {
+    static let v3 = unsafe ModelKernels(
         panelWidth: SimilarityKernelsV3.tileColumns,
         bytePanelWidth: SimilarityKernelsV3.byteTileColumns,
         activationBytes: SimilarityKernelsV3.activationBytes,
@@ -16,6 +16,8 @@ extension EncoderKernels {
         normalise: { unsafe SimilarityKernelsV3.normaliseRow($0, $1, $2, $3, $4) },
         softmax: { unsafe SimilarityKernelsV3.softmaxRow($0, $1, $2) },
         packColumns: { unsafe SimilarityKernelsV3.packColumns($0, $1, $2, $3, $4) },
-        packRows: { unsafe SimilarityKernelsV3.packRows($0, $1, $2, $3, $4) }
+        packRows: { unsafe SimilarityKernelsV3.packRows($0, $1, $2, $3, $4) },
+        poolRows: { unsafe SimilarityKernelsV3.poolRows($0, $1, $2, $3, $4, $5) },
+        scaleRow: { unsafe SimilarityKernelsV3.scaleRow($0, $1, $2) }
     )
 }

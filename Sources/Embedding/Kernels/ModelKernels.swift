@@ -1,7 +1,7 @@
 internal import Similarity
 
-/// The encoder's kernels of one instruction set, as plain C functions.
-@safe struct EncoderKernels: Sendable {
+/// The kernels of the models, of one instruction set, as plain C functions.
+@safe struct ModelKernels: Sendable {
     typealias Floats = UnsafePointer<Float>
     typealias Results = UnsafeMutablePointer<Float>
     typealias MultiplyF32 =
@@ -33,9 +33,17 @@ internal import Similarity
     let softmax: @convention(c) (Results, Int, Float) -> Void
     let packColumns: @convention(c) (Floats, Int, Int, Int, Results) -> Void
     let packRows: @convention(c) (Floats, Int, Int, Int, Results) -> Void
+    let poolRows:
+        @convention(c) (
+            UnsafeRawPointer, UnsafeRawPointer, Int, UnsafePointer<UInt32>, Int, Results
+        ) -> Float
+    let scaleRow: @convention(c) (Results, Int, Float) -> Void
+
+    /// The kernels of the tier that serves this process.
+    static let active = of(.active)
 
     /// The kernels of an instruction set, which the processor must have.
-    static func of(_ tier: InstructionSet) -> EncoderKernels {
+    static func of(_ tier: InstructionSet) -> ModelKernels {
         switch tier {
         case .base: .base
         case .v3: .v3

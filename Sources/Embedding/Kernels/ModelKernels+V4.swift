@@ -1,7 +1,7 @@
 internal import SimilarityKernelsV4
 
-extension EncoderKernels {
-    static let v4 = unsafe EncoderKernels(
+extension ModelKernels {
+    static let v4 = unsafe ModelKernels(
         panelWidth: SimilarityKernelsV4.tileColumns,
         bytePanelWidth: SimilarityKernelsV4.byteTileColumns,
         activationBytes: SimilarityKernelsV4.activationBytes,
@@ -16,6 +16,8 @@ extension EncoderKernels {
         normalise: { unsafe SimilarityKernelsV4.normaliseRow($0, $1, $2, $3, $4) },
         softmax: { unsafe SimilarityKernelsV4.softmaxRow($0, $1, $2) },
         packColumns: { unsafe SimilarityKernelsV4.packColumns($0, $1, $2, $3, $4) },
-        packRows: { unsafe SimilarityKernelsV4.packRows($0, $1, $2, $3, $4) }
+        packRows: { unsafe SimilarityKernelsV4.packRows($0, $1, $2, $3, $4) },
+        poolRows: { unsafe SimilarityKernelsV4.poolRows($0, $1, $2, $3, $4, $5) },
+        scaleRow: { unsafe SimilarityKernelsV4.scaleRow($0, $1, $2) }
     )
 }

@@ -1,7 +1,7 @@
 internal import SimilarityKernels
 
-extension EncoderKernels {
-    static let base = unsafe EncoderKernels(
+extension ModelKernels {
+    static let base = unsafe ModelKernels(
         panelWidth: SimilarityKernels.tileColumns,
         bytePanelWidth: SimilarityKernels.byteTileColumns,
         activationBytes: SimilarityKernels.activationBytes,
@@ -16,6 +16,8 @@ extension EncoderKernels {
         normalise: { unsafe SimilarityKernels.normaliseRow($0, $1, $2, $3, $4) },
         softmax: { unsafe SimilarityKernels.softmaxRow($0, $1, $2) },
         packColumns: { unsafe SimilarityKernels.packColumns($0, $1, $2, $3, $4) },
-        packRows: { unsafe SimilarityKernels.packRows($0, $1, $2, $3, $4) }
+        packRows: { unsafe SimilarityKernels.packRows($0, $1, $2, $3, $4) },
+        poolRows: { unsafe SimilarityKernels.poolRows($0, $1, $2, $3, $4, $5) },
+        scaleRow: { unsafe SimilarityKernels.scaleRow($0, $1, $2) }
     )
 }
