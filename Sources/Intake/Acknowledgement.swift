@@ -1,48 +1,32 @@
-import Synchronization
-
 /// Who is told what became of a lead.
 enum Acknowledgement: Sendable {
     /// The sender of a single lead.
-    case single(CheckedContinuation<Receipt, any Error>)
+    case single(LateReceipt)
     /// The sender of many, with the lead's place among them.
     case member(of: Gathering, place: Int)
 
     func tell(_ result: Result<Receipt, any Error>) {
         switch self {
-        case .single(let sender): sender.resume(with: result)
+        case .single(let receipt): receipt.tell(LateReceipt.Delivery(result: result))
         case .member(let gathering, let place): gathering.tell(place, result)
         }
     }
-}
 
-/// Gathers the receipts of leads that were sent together, and tells them when all are there.
-final class Gathering: Sendable {
-    typealias Receipts = [Result<Receipt, any Error>]
-    private typealias Sender = CheckedContinuation<Receipts, Never>
-
-    private struct State: Sendable {
-        var results: [Result<Receipt, any Error>?]
-        var left: Int
-        var sender: Sender?
-    }
-
-    private let state: Mutex<State>
-
-    /// Awaits `count` receipts, 1 at least, for a sender.
-    init(count: Int, sender: CheckedContinuation<Receipts, Never>) {
-        state = Mutex(
-            State(results: Array(repeating: nil, count: count), left: count, sender: sender))
-    }
-
-    /// Notes what became of one lead; each place is told once.
-    func tell(_ place: Int, _ result: Result<Receipt, any Error>) {
-        let finished = state.withLock { state -> (Receipts, Sender)? in
-            guard state.results[place] == nil else { return nil }
-            state.results[place] = result
-            state.left -= 1
-            guard state.left == 0, let sender = state.sender.take() else { return nil }
-            return (state.results.compactMap(\.self), sender)
+    /// Tells all senders at once.
+    static func tell(_ results: [(Acknowledgement, Result<Receipt, any Error>)]) {
+        var first: (LateReceipt, LateReceipt.Delivery)?
+        for (sender, result) in results {
+            switch sender {
+            case .member(let gathering, let place): gathering.tell(place, result)
+            case .single(let receipt):
+                if first == nil {
+                    first = (receipt, LateReceipt.Delivery(result: result))
+                    first?.1.others.reserveCapacity(results.count)
+                } else {
+                    first?.1.others.append((receipt, result))
+                }
+            }
         }
-        if let (results, sender) = finished { sender.resume(returning: results) }
+        if let (receipt, delivery) = first { receipt.tell(delivery) }
     }
 }

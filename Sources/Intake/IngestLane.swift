@@ -4,9 +4,9 @@ import Synchronization
 
 /// Decides and stores leads in batches: those that wait while a batch is committed form the next.
 ///
-/// A batch shares one scan for its scores, one commit, and one change of the index. A lead is
-/// acknowledged only after the commit that holds it, and one that can't be stored never fails the
-/// others.
+/// Leads are decided together by whoever brings the first of them, and stored by workers, one
+/// commit at a time. A lead is acknowledged only after the commit that holds it, and one that can't
+/// be stored never fails the others.
 public final class IngestLane: Sendable {
     struct Waiting: Sendable {
         let draft: Draft
@@ -16,24 +16,20 @@ public final class IngestLane: Sendable {
     /// A lead with its decision, as it is sent, and who waits for it.
     typealias Decided = (waiting: Waiting, encoded: LeadWriter.EncodedLead)
 
-    private typealias Sleeper = CheckedContinuation<Void, Never>
+    typealias Worker = CheckedContinuation<Work, Never>
 
-    private struct State: Sendable {
-        var queue: IngestQueue<Waiting>
-        var sleepers: [Sleeper] = []
+    struct State: Sendable {
+        var queue: IngestQueue<Waiting, Decided>
+        var pacing: CommitPacing
+        /// The workers that sleep.
+        var workers: [Worker] = []
+        /// Whoever looks after leads that wait for others, while it sleeps.
+        var watch: CheckedContinuation<Bool, Never>?
         var isStopping = false
-
-        /// Nobody sleeps from now on; returns who does.
-        mutating func stop() -> [Sleeper] {
-            isStopping = true
-            defer { sleepers = [] }
-            return sleepers
-        }
     }
 
-    private let state: Mutex<State>
+    let state: Mutex<State>
     let writer: LeadWriter
-    let commits = Gate()
     let logger: Logger
 
     /// Makes a lane; it stores nothing until ``run()``.
@@ -42,98 +38,80 @@ public final class IngestLane: Sendable {
     ///   - writer: What stores a batch.
     ///   - batchLimit: How many leads one commit holds at most.
     ///   - queueLimit: How many leads may wait; a further one is refused as overloaded.
-    ///   - workers: How many batches are under way at most: while one is committed, another is
-    ///     decided.
     ///   - logger: Where trouble is told that no sender needs to hear of.
     public init(
-        writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192, workers: Int = 2,
-        logger: Logger
+        writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192, logger: Logger
     ) {
-        let queue = IngestQueue<Waiting>(
-            batchLimit: batchLimit, queueLimit: queueLimit, workers: workers, crowd: Self.crowd)
-        state = Mutex(State(queue: queue))
+        state = Mutex(
+            State(queue: IngestQueue(limit: queueLimit), pacing: CommitPacing(limit: batchLimit)))
         self.writer = writer
         self.logger = logger
     }
-
-    /// How many leads wait before a second worker is called: fewer make no batch worth its commit.
-    private static let crowd = 32
 
     /// How many leads wait to be stored.
     public var waiting: Int { state.withLock { $0.queue.count } }
 
     /// Decides and stores a lead; returns after the commit that holds it.
     ///
+    /// Whoever makes the leads that wait worth it decides them all, after letting those come who are
+    /// ready to: on the thread of an event loop these are all whose requests have arrived.
     /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`, `.stopping`.
     func save(_ draft: Draft) async throws -> Receipt {
-        try await withCheckedThrowingContinuation { sender in
-            add(draft, .single(sender))
+        let receipt = LateReceipt()
+        if try add(Waiting(draft: draft, sender: .single(receipt))) {
+            await Task.yield()
+            await decideAll()
         }
+        return try await receipt.value
     }
 
-    /// As ``save(_:)`` for leads that came together; the receipts stand in their order.
-    func save(all drafts: [Draft]) async -> [Result<Receipt, any Error>] {
-        guard !drafts.isEmpty else { return [] }
-        return await withCheckedContinuation { sender in
-            let gathering = Gathering(count: drafts.count, sender: sender)
-            for (place, draft) in drafts.enumerated() {
-                add(draft, .member(of: gathering, place: place))
+    /// Decides leads that came together at once, and has them stored.
+    func save(all batch: [Waiting]) {
+        do {
+            try state.withLock { state throws(Refusal) in try state.queue.hold(batch.count) }
+        } catch {
+            return tell(batch, .failure(error.error))
+        }
+        hand(over: decide(batch), of: batch.count)
+    }
+
+    typealias Refusal = IngestQueue<Waiting, Decided>.Refusal
+
+    /// Adds a lead; returns whether its sender must decide all that wait.
+    private func add(_ waiting: Waiting) throws(StoreError) -> Bool {
+        do {
+            return try state.withLock { state throws(Refusal) in
+                try state.queue.add(waiting)
+                return state.promisesToDecide(now: .now)
             }
+        } catch {
+            throw error.error
         }
-    }
-
-    private func add(_ draft: Draft, _ sender: Acknowledgement) {
-        let waiting = Waiting(draft: draft, sender: sender)
-        let (admission, sleeper) = state.withLock { state in
-            let admission = state.queue.add(waiting, sleeping: state.sleepers.count)
-            guard admission == .wakeLane else { return (admission, nil as Sleeper?) }
-            return (admission, state.sleepers.popLast())
-        }
-        sleeper?.resume()
-        if case .refused(let refusal) = admission { sender.tell(.failure(refusal.error)) }
     }
 
     /// Stores batch after batch until the task is cancelled; then the leads that still wait are
     /// refused as `.stopping`.
     public func run() async {
-        let workers = state.withLock { $0.queue.workers }
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<workers { group.addTask { await self.work() } }
+                for _ in 0..<Self.workers { group.addTask { await self.work() } }
+                group.addTask { await self.watch() }
             }
         } onCancel: {
-            for sleeper in state.withLock({ $0.stop() }) { sleeper.resume() }
-        }
-        let refusal = IngestQueue<Waiting>.Refusal.stopped.error
-        for waiting in state.withLock({ $0.queue.stop() }) {
-            waiting.sender.tell(.failure(refusal))
-        }
-    }
-
-    private func work() async {
-        while !state.withLock({ $0.isStopping }) {
-            guard let batch = state.withLock({ $0.queue.take() }) else {
-                await sleepUntilWoken()
-                continue
+            let (workers, watch) = state.withLock { state in
+                state.isStopping = true
+                defer { (state.workers, state.watch) = ([], nil) }
+                return (state.workers, state.watch)
             }
-            await process(batch)
+            for worker in workers { worker.resume(returning: .leave) }
+            watch?.resume(returning: false)
         }
+        let (undecided, decided) = state.withLock { $0.queue.stop() }
+        tell(undecided + decided.map(\.waiting), .failure(Refusal.stopped.error))
     }
 
-    /// The leads that wait, as far as they fit in a batch that has some already.
-    func takeMore(besides count: Int) -> [Waiting] {
-        state.withLock { $0.queue.take(besides: count) } ?? []
-    }
-
-    private func sleepUntilWoken() async {
-        await withCheckedContinuation { (sleeper: Sleeper) in
-            let wakeAtOnce = state.withLock { state in
-                if state.queue.count > 0 || state.isStopping { return true }
-                state.sleepers.append(sleeper)
-                return false
-            }
-            if wakeAtOnce { sleeper.resume() }
-        }
+    func tell(_ batch: [Waiting], _ result: Result<Receipt, any Error>) {
+        for waiting in batch { waiting.sender.tell(result) }
     }
 }
 

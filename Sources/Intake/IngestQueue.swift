@@ -1,69 +1,97 @@
-/// Leads that wait to be stored, and who is told when: the scheduling of the ingest lane, without
-/// I/O.
+/// Leads on their way to a commit: first those that are to be decided, then those that are decided.
+/// Holds no I/O.
 ///
-/// A worker takes all that waits as one batch. While a batch is under way others gather, so that
-/// the batch grows with the load and a single lead on a quiet machine waits for nobody. A further
-/// worker is called when many wait: it decides a batch while another's is being committed.
-struct IngestQueue<Item: Sendable>: Sendable {
-    /// What the caller of ``add(_:)`` must do.
-    enum Admission: Equatable, Sendable {
-        /// A worker sleeps and is needed: wake it.
-        case wakeLane
-        /// A worker will come by itself.
-        case queued
-        /// Too many wait already, or the lane has stopped.
-        case refused(Refusal)
-    }
-
-    enum Refusal: Equatable, Sendable {
+/// Leads are decided together, by one of those who send them or by a worker: see
+/// ``IngestLane/save(_:)``.
+struct IngestQueue<Item: Sendable, Decided: Sendable>: Sendable {
+    /// Why an item is not taken.
+    enum Refusal: Error, Equatable, Sendable {
         case full
         case stopped
     }
 
-    let batchLimit: Int
-    let queueLimit: Int
-    /// How many work on batches at most.
-    let workers: Int
-    /// How many wait before a further worker is called.
-    let crowd: Int
-    private var waiting: [Item] = []
-    private var stopped = false
+    let limit: Int
+    /// Those that are to be decided.
+    private(set) var undecided: [Item] = []
+    /// Those that wait for a commit.
+    private(set) var decided: [Decided] = []
+    /// How many are being decided.
+    private var inHands = 0
+    /// Whether somebody has promised to decide all that wait.
+    private(set) var isPromised = false
+    private(set) var isStopped = false
 
-    init(batchLimit: Int, queueLimit: Int, workers: Int = 1, crowd: Int = 1) {
-        self.batchLimit = batchLimit
-        self.queueLimit = queueLimit
-        self.workers = workers
-        self.crowd = crowd
+    /// Makes a queue that holds so many at most.
+    init(limit: Int) {
+        self.limit = limit
     }
 
-    /// How many wait.
-    var count: Int { waiting.count }
+    /// How many are on their way.
+    var count: Int { undecided.count + inHands + decided.count }
 
-    /// Adds an item, while so many workers sleep.
-    mutating func add(_ item: Item, sleeping: Int) -> Admission {
-        if stopped { return .refused(.stopped) }
-        if waiting.count >= queueLimit { return .refused(.full) }
-        waiting.append(item)
-        let isNeeded = sleeping == workers || waiting.count >= crowd
-        return sleeping > 0 && isNeeded ? .wakeLane : .queued
+    /// Whether all are decided.
+    var isWhole: Bool { undecided.isEmpty && inHands == 0 }
+
+    /// Adds an item that is to be decided.
+    mutating func add(_ item: Item) throws(Refusal) {
+        try admit()
+        undecided.append(item)
     }
 
-    /// The next batch; nil when nothing waits, or a batch that has `count` items has no room.
-    mutating func take(besides count: Int = 0) -> [Item]? {
-        let room = batchLimit - count
-        if waiting.isEmpty || room <= 0 { return nil }
-        if waiting.count <= room {
-            defer { waiting = [] }
-            return waiting
+    /// Promises to decide all that wait; false when nobody waits or somebody else has promised it.
+    mutating func promise() -> Bool {
+        guard !isPromised, !undecided.isEmpty else { return false }
+        isPromised = true
+        return true
+    }
+
+    /// Takes so many of those that are to be decided, and with the last of them keeps the promise.
+    mutating func take(_ count: Int) -> [Item] {
+        let taken = Array(undecided.prefix(count))
+        undecided.removeFirst(taken.count)
+        isPromised = isPromised && !undecided.isEmpty
+        inHands += taken.count
+        return taken
+    }
+
+    /// Makes room for items that their sender decides itself.
+    mutating func hold(_ count: Int) throws(Refusal) {
+        try admit()
+        inHands += count
+    }
+
+    /// Takes back what came of items that were taken or held.
+    ///
+    /// - Parameters:
+    ///   - items: Those that could be decided.
+    ///   - count: How many there were.
+    /// - Returns: False when the queue has stopped, and they stay with the caller.
+    mutating func giveBack(_ items: [Decided], of count: Int) -> Bool {
+        inHands -= count
+        guard !isStopped else { return false }
+        decided += items
+        return true
+    }
+
+    /// Takes so many of those that are decided, the longest waiting first.
+    mutating func takeDecided(_ count: Int) -> [Decided] {
+        guard count < decided.count else {
+            defer { decided = [] }
+            return decided
         }
-        defer { waiting.removeFirst(room) }
-        return Array(waiting.prefix(room))
+        defer { decided.removeFirst(count) }
+        return Array(decided.prefix(count))
     }
 
     /// Refuses further items and hands over all that still wait.
-    mutating func stop() -> [Item] {
-        stopped = true
-        defer { waiting = [] }
-        return waiting
+    mutating func stop() -> (undecided: [Item], decided: [Decided]) {
+        isStopped = true
+        defer { (undecided, decided) = ([], []) }
+        return (undecided, decided)
+    }
+
+    private func admit() throws(Refusal) {
+        if isStopped { throw .stopped }
+        if count >= limit { throw .full }
     }
 }

@@ -46,7 +46,9 @@ public final class Intake: Sendable {
     ) async throws -> Receipt {
         let serving = serving
         if serving.effort.isWorthRemembering {
-            return try await receiveCostly(payload, in: workspace, id: id, serving)
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await receiveCostly(payload, in: workspace, id: id, serving)
+            }
         }
         return try await lane.save(try await draft(payload, in: workspace, id: id, serving))
     }
@@ -61,22 +63,38 @@ public final class Intake: Sendable {
         if serving.effort.isWorthRemembering {
             return await receiveCostly(all: payloads, in: workspace, serving)
         }
-        var drafts: [Result<Draft, any Error>] = []
-        drafts.reserveCapacity(payloads.count)
-        for payload in payloads {
+        guard !payloads.isEmpty else { return [] }
+        let gathering = Gathering(count: payloads.count)
+        // Not on the thread of the caller, which others wait for.
+        await withTaskExecutorPreference(globalConcurrentExecutor) {
+            var start = 0
+            while start < payloads.count {
+                let end = min(start + IngestLane.decidedAtOnce, payloads.count)
+                await receive(payloads, start..<end, in: workspace, serving, gathering)
+                start = end
+                await Task.yield()
+            }
+        }
+        return await gathering.receipts
+    }
+
+    /// Takes some of the leads in that came together.
+    private func receive(
+        _ payloads: [LeadPayload], _ places: Range<Int>, in workspace: WorkspaceID,
+        _ serving: Serving, _ gathering: Gathering
+    ) async {
+        var batch: [IngestLane.Waiting] = []
+        batch.reserveCapacity(places.count)
+        for place in places {
             do {
-                drafts.append(.success(try await draft(payload, in: workspace, id: nil, serving)))
+                let draft = try await draft(payloads[place], in: workspace, id: nil, serving)
+                batch.append(
+                    IngestLane.Waiting(draft: draft, sender: .member(of: gathering, place: place)))
             } catch {
-                drafts.append(.failure(error))
+                gathering.tell(place, .failure(error))
             }
         }
-        var receipts = await lane.save(all: drafts.compactMap { try? $0.get() }).makeIterator()
-        return drafts.map { draft in
-            switch draft {
-            case .success: receipts.next() ?? .failure(IngestLane.unanswered)
-            case .failure(let error): .failure(error)
-            }
-        }
+        lane.save(all: batch)
     }
 
     /// Enriches and embeds a lead.

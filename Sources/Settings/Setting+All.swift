@@ -44,6 +44,10 @@ extension Setting {
     static let rateBurst = Setting(
         "rate_burst", .integer(0...1_000_000), default: "0",
         "The requests that it may send at once after a pause; 0 for as many as in a second.")
+    static let threads = Setting(
+        "threads", .integer(0...1024), default: "0",
+        "The threads that read and answer requests; 0 for half of the processors, as PostgreSQL "
+            + "needs the others.")
     static let poolSize = Setting(
         "pool_size", .integer(1...256), default: "4",
         "The pipelined connections to PostgreSQL.")
@@ -67,7 +71,7 @@ extension Setting {
     public static let all = [
         host, port, databaseURL, dataDirectory, toolsDirectory, model, demo, logLevel, apiKeys,
         rootPath, trustedProxies, corsOrigins, bodyLimit, bodiesLimit, rateLimit, rateBurst,
-        poolSize, searchEffort, recallSample, indexMemory, indexSnapshot,
+        threads, poolSize, searchEffort, recallSample, indexMemory, indexSnapshot,
     ]
 
     /// The variable that names the configuration file; also `--config`.

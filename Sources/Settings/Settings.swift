@@ -32,6 +32,8 @@ public struct Settings: Equatable, Sendable {
     public var rateLimit: Int
     /// The requests that a client may send at once; 0 for as many as in a second.
     public var rateBurst: Int
+    /// The threads that read and answer requests; 0 for half of the processors.
+    public var threads: Int
     /// The number of pipelined connections to PostgreSQL.
     public var poolSize: Int
     /// The candidates that a search by HNSW keeps, 10…1000.
@@ -61,6 +63,7 @@ public struct Settings: Equatable, Sendable {
         bodiesLimit = found.integer(.bodiesLimit)
         rateLimit = found.integer(.rateLimit)
         rateBurst = found.integer(.rateBurst)
+        threads = found.integer(.threads)
         poolSize = found.integer(.poolSize)
         searchEffort = found.integer(.searchEffort)
         recallSample = found.integer(.recallSample)

@@ -29,6 +29,7 @@ extension ServerSettings {
         self.init()
         host = settings.host
         port = settings.port
+        threads = settings.threads
     }
 }
 

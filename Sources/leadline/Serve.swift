@@ -42,6 +42,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The requests a second of a key or an address; 0 for any number.")
     var rateLimit: String?
     @Option(help: "The requests that may come at once after a pause.") var rateBurst: String?
+    @Option(help: "The threads that read requests; 0 for half of the processors.")
+    var threads: String?
     @Option(help: "The pipelined connections to PostgreSQL.") var poolSize: String?
     @Option(help: ArgumentHelp("The candidates that a search by HNSW keeps.", valueName: "count"))
     var searchEffort: String?
@@ -58,7 +60,8 @@ struct Serve: AsyncParsableCommand {
             "host": host, "port": port, "model": model, "demo": demo, "tools_dir": toolsDir,
             "api_keys": apiKeys, "root_path": rootPath, "trusted_proxies": trustedProxies,
             "cors_origins": corsOrigins, "body_limit": bodyLimit, "bodies_limit": bodiesLimit,
-            "rate_limit": rateLimit, "rate_burst": rateBurst, "pool_size": poolSize,
+            "rate_limit": rateLimit, "rate_burst": rateBurst, "threads": threads,
+            "pool_size": poolSize,
             "search_effort": searchEffort, "recall_sample": recallSample,
             "index_memory": indexMemory, "index_snapshot": indexSnapshot,
         ])

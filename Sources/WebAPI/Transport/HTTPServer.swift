@@ -38,7 +38,7 @@ public final class HTTPServer: Service {
     ///
     /// - Throws: `ServerError` when it cannot listen.
     public func run() async throws {
-        let threads = settings.threads > 0 ? settings.threads : System.coreCount
+        let threads = settings.threads > 0 ? settings.threads : max(1, System.coreCount / 2)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
         let loops = group.makeIterator().map { LoopState($0, settings) }
         let listener: any Channel

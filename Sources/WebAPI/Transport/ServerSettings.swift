@@ -4,7 +4,7 @@ public struct ServerSettings: Sendable {
     public var host = "127.0.0.1"
     /// The port to listen on; 0 takes any free one.
     public var port = 8080
-    /// The number of event loops; 0 takes one for each core.
+    /// The number of event loops; 0 takes one for every other core, as what they ask works too.
     public var threads = 0
     /// The most connections at once; more are answered 503.
     public var maxConnections = 10_000

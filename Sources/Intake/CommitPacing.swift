@@ -1,0 +1,63 @@
+/// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
+///
+/// Only one commit is under way at a time. Each flush of the write-ahead log costs the same however
+/// many leads it makes durable, so a commit waits until half of the crowd has come: then one half
+/// is decided while the other is committed, and neither the service nor PostgreSQL stands idle. A
+/// lead on a quiet machine is a crowd of its own and waits for nobody.
+struct CommitPacing: Sendable {
+    typealias Instant = ContinuousClock.Instant
+
+    /// How many leads one commit holds at most.
+    let limit: Int
+    /// How long leads wait at most for others, from when a commit could have begun.
+    let patience: Duration
+    /// The leads of the commit that is under way; nil when none is.
+    private(set) var committing: Int?
+    /// The most leads that were under way at once lately.
+    private(set) var crowd = 0
+    /// Since when leads have been waiting for others to come.
+    private var waitingSince: Instant?
+
+    init(limit: Int, patience: Duration = .milliseconds(3)) {
+        self.limit = limit
+        self.patience = patience
+    }
+
+    /// Whether leads wait for others.
+    var isWaiting: Bool { waitingSince != nil }
+
+    /// How many leads are worth a commit.
+    var worth: Int { min(limit, max(1, (crowd + 1) / 2)) }
+
+    /// Notes how many leads are on their way to a commit.
+    mutating func note(waiting: Int) {
+        crowd = max(crowd, waiting + (committing ?? 0))
+    }
+
+    /// Whether a commit of so many leads, or fewer when others have gone away, may begin now.
+    mutating func mayBegin(waiting: Int, now: Instant) -> Bool {
+        guard committing == nil, waiting > 0 else { return false }
+        if waiting >= worth { return true }
+        let since = waitingSince ?? now
+        waitingSince = since
+        guard now - since >= patience else { return false }
+        // The crowd has gone: its like is not waited for again.
+        crowd = 2 * waiting
+        return true
+    }
+
+    /// Begins a commit with those who are decided; returns how many it takes.
+    mutating func begin(decided: Int) -> Int {
+        waitingSince = nil
+        let count = min(decided, limit)
+        committing = count
+        return count
+    }
+
+    /// Ends the commit that is under way.
+    mutating func end() {
+        committing = nil
+        // A crowd that does not come again is forgotten within some dozen commits.
+        crowd -= crowd / 32
+    }
+}

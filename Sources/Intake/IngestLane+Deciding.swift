@@ -1,0 +1,50 @@
+import LeadStore
+import Synchronization
+
+extension IngestLane {
+    /// How many leads are decided at a time: then whoever shares the thread has a turn.
+    static let decidedAtOnce = 64
+    /// How many are decided together at least, while a commit is under way.
+    static let fewestDecidedAtOnce = 8
+
+    /// Keeps the promise to decide all who wait, and those who come meanwhile.
+    func decideAll() async {
+        while decideSome() { await Task.yield() }
+    }
+
+    /// Decides leads that wait, as many as are decided at a time; returns whether more do.
+    func decideSome() -> Bool {
+        let (batch, isMore) = state.withLock { state in
+            let batch = state.queue.take(Self.decidedAtOnce)
+            return (batch, state.queue.isPromised)
+        }
+        if !batch.isEmpty { hand(over: decide(batch), of: batch.count) }
+        return isMore
+    }
+
+    /// Decides leads and writes them as they are sent; those that can't be decided are told so.
+    func decide(_ batch: [Waiting]) -> [Decided] {
+        var decided: [Decided] = []
+        decided.reserveCapacity(batch.count)
+        for (waiting, result) in zip(batch, Decisions.decide(batch.map(\.draft))) {
+            switch result {
+            case .success(let decision):
+                decided.append((waiting, writer.encoded(waiting.draft.decided(decision))))
+            case .failure(let error):
+                waiting.sender.tell(.failure(error))
+            }
+        }
+        return decided
+    }
+
+    /// Has leads stored that were decided; one of those that could not be decided was told so.
+    func hand(over decided: [Decided], of count: Int) {
+        let (isTaken, call) = state.withLock { state in
+            let isTaken = state.queue.giveBack(decided, of: count)
+            state.pacing.note(waiting: state.queue.count)
+            return (isTaken, state.call(now: .now))
+        }
+        call.resume()
+        if !isTaken { tell(decided.map(\.waiting), .failure(Refusal.stopped.error)) }
+    }
+}
