@@ -14,9 +14,9 @@ import urllib.request
 from collections.abc import Iterator
 
 from database import ROOT, Database
-from load import SCRIPTS
 from processor import tree
 from service import free_port
+from wrk import SCRIPTS
 
 
 @dataclasses.dataclass

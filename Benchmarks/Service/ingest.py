@@ -58,9 +58,9 @@ import tempfile
 import time
 
 import contestant
-import load
 import table
 import turns
+import wrk
 from database import ROOT
 from filling import fill
 from service import Service
@@ -71,15 +71,15 @@ STATISTICS_DELAY = 10.5
 
 def measure(service: Service, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
     """One run of wrk, and of a script that stores how many rows a flush made durable."""
-    leads = load.LEADS_A_REQUEST.get(script.stem, 0)
+    leads = wrk.LEADS_A_REQUEST.get(script.stem, 0)
     if not leads:
-        return load.run(service, script, data, connections, seconds)
+        return wrk.measure(service, script, data, connections, seconds)
     time.sleep(STATISTICS_DELAY)
     rows, flushes = int(service.sql("select count(*) from leads")), service.wal_flushes()
-    result = load.run(service, script, data, connections, seconds)
+    result = wrk.measure(service, script, data, connections, seconds)
     time.sleep(STATISTICS_DELAY)
     rows = int(service.sql("select count(*) from leads")) - rows
-    return result | load.stored(rows, service.wal_flushes() - flushes, result["requests"] * leads, connections * leads)
+    return result | wrk.stored(rows, service.wal_flushes() - flushes, result["requests"] * leads, connections * leads)
 
 
 def arguments() -> argparse.Namespace:
@@ -101,7 +101,7 @@ def arguments() -> argparse.Namespace:
     options.load = options.load.resolve()
     options.connections = [int(number) for number in options.connections.split(",")]
     only = options.only or ("leads,bulk,validate,invalid" if options.peers else "validate,invalid,search,leads")
-    options.scripts = [options.load / f"{name}.lua" for name in load.SCRIPTS if name in only.split(",")]
+    options.scripts = [options.load / f"{name}.lua" for name in wrk.SCRIPTS if name in only.split(",")]
     for file in [*options.scripts, options.load / "gen_leads.py"]:
         if not file.exists():
             parser.error(f"{file} is missing")
@@ -114,8 +114,8 @@ def arguments() -> argparse.Namespace:
 
 
 def alone(options: argparse.Namespace, folder: pathlib.Path, results: list[dict]) -> None:
-    data = load.generate(options.load, folder / "load")
-    corpus = load.generate(options.load, folder / "corpus", "--leads", str(options.leads), "--seed", "11")
+    data = wrk.generate(options.load, folder / "load")
+    corpus = wrk.generate(options.load, folder / "corpus", "--leads", str(options.leads), "--seed", "11")
     for connections in options.connections:
         with Service(options.binary.resolve()) as service:
             fill(service.port, corpus, options.outcomes)

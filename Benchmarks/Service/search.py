@@ -28,9 +28,9 @@ import time
 from collections.abc import Callable
 
 import table
+import wrk
 from database import ROOT
 from filling import post
-from load import generate, wrk
 from processor import child_time, machine_time, tree
 from service import Service
 
@@ -59,7 +59,7 @@ class Target:
 def measure(target: Target, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
     own, all_, children = target.processor_time(), machine_time(), child_time()
     start = time.monotonic()
-    found = wrk(target, script, data, connections, seconds)
+    found = wrk.drive(target, script, data, connections, seconds)
     elapsed = time.monotonic() - start
     used, load = target.processor_time() - own, child_time() - children
     others = (machine_time() - all_ - used - load) / elapsed / os.cpu_count()
@@ -162,8 +162,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     options = arguments()
     with tempfile.TemporaryDirectory(prefix="leadline-load.") as folder:
-        data = generate(options.load, pathlib.Path(folder) / "load")
-        corpus = generate(options.load, pathlib.Path(folder) / "corpus", "--leads", str(options.leads), "--seed", "11")
+        data = wrk.generate(options.load, pathlib.Path(folder) / "load")
+        corpus = wrk.generate(options.load, pathlib.Path(folder) / "corpus", "--leads", str(options.leads), "--seed", "11")
         with Service(options.binary.resolve()) as service:
             fill(service, corpus)
             service.sql("vacuum analyze")

@@ -1,4 +1,4 @@
-"""Leadline and its peers in turns: each run with a server and a database as they were at first, and nobody else awake."""
+"""Leadline and its peers in turns: each run with server and database as they were at first, and nobody else's."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import time
 
-import load
+import wrk
 from contestant import Contestant, filled
 from database import Database
 from filling import fill
@@ -27,8 +27,8 @@ class Stage:
         folder.chmod(0o755)
         self.database = Database(options.binary.resolve(), folder / "stage")
         self.database.folder.mkdir()
-        self.data = load.generate(options.load, folder / "load")
-        self.corpus = load.generate(options.load, folder / "corpus", "--leads", str(options.leads), "--seed", "11")
+        self.data = wrk.generate(options.load, folder / "load")
+        self.corpus = wrk.generate(options.load, folder / "corpus", "--leads", str(options.leads), "--seed", "11")
         self.kept: dict[str, pathlib.Path] = {}
 
     def prepare(self, contestant: Contestant) -> None:
@@ -52,22 +52,23 @@ class Stage:
 
     def run(self, contestant: Contestant, script: pathlib.Path, connections: int) -> dict:
         """One run, after a short one that warms all up and a checkpoint. CPU is in µs a lead."""
-        leads = load.LEADS_A_REQUEST.get(script.stem, 0)
+        leads = wrk.LEADS_A_REQUEST.get(script.stem, 0)
         self.database.restore(self.kept[contestant.initial])
         with self.database as database:
             # Without clients before and after, PostgreSQL's counters are complete.
             rows, flushes = (int(database.sql(contestant.rows)), database.wal_flushes()) if leads else (0, 0)
             with contestant.running(database, self.log) as server:
                 time.sleep(SETTLE)
-                warm = load.wrk(server, script, self.data, connections, WARM_UP)
+                warm = wrk.drive(server, script, self.data, connections, WARM_UP)
                 database.sql("checkpoint")
-                result = load.run(server, script, self.data, connections, self.options.seconds)
+                result = wrk.measure(server, script, self.data, connections, self.options.seconds)
             result["errors"] += warm["unexpected"] + warm["socket_errors"] + warm["timeouts"]
             if leads:
                 database.wait_until_alone()
                 acknowledged = (warm["expected"] + warm["unexpected"] + result["requests"]) * leads
-                result |= load.stored(int(database.sql(contestant.rows)) - rows, database.wal_flushes() - flushes,
-                                      acknowledged, 2 * connections * leads)
+                result |= {"rows_before": rows} | wrk.stored(
+                    int(database.sql(contestant.rows)) - rows, database.wal_flushes() - flushes, acknowledged,
+                    under_way=2 * connections * leads)
         return {"contestant": contestant.name} | result | per_lead(result, leads or 1)
 
 

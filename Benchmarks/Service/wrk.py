@@ -1,4 +1,4 @@
-"""The load: made-up leads and wrk, and what a run of wrk cost whom."""
+"""The load: made-up leads sent by wrk, and what that cost whom."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def generate(load: pathlib.Path, out: pathlib.Path, *more: str) -> pathlib.Path:
     return out
 
 
-def wrk(target: Target, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
+def drive(target: Target, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
     """What the script prints after RESULT. wrk is a session of its own: Linux shares the CPU by session."""
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", "-s", str(script),
                target.base, "--", str(data)]
@@ -44,11 +44,11 @@ def wrk(target: Target, script: pathlib.Path, data: pathlib.Path, connections: i
     return json.loads(lines[-1].removeprefix("RESULT "))
 
 
-def run(target: Target, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
+def measure(target: Target, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
     """One run of wrk, and what it cost whom, in µs a request."""
     own, all_, children = target.processor_time(), machine_time(), child_time()
     start = time.monotonic()
-    found = wrk(target, script, data, connections, seconds)
+    found = drive(target, script, data, connections, seconds)
     elapsed = time.monotonic() - start
     used = {name: spent - own[name] for name, spent in target.processor_time().items()}
     used["wrk"] = child_time() - children
@@ -62,9 +62,9 @@ def run(target: Target, script: pathlib.Path, data: pathlib.Path, connections: i
 
 
 def stored(rows: int, flushes: int, acknowledged: int, under_way: int) -> dict:
-    """How many rows a flush made durable; fails when leads were lost.
+    """How many rows a flush made durable; fails when leads were lost, or refused within the answer to many.
 
     wrk hangs up while requests are under way: their leads are stored, but not counted by it."""
     if not acknowledged <= rows <= acknowledged + under_way:
-        raise SystemExit(f"{acknowledged} leads were acknowledged, but {rows} were stored")
+        raise SystemExit(f"{rows} leads were stored, but the answers were to {acknowledged}, and {under_way} were under way")
     return {"rows": rows, "flushes": flushes, "rows_per_flush": round(rows / max(1, flushes), 1)}
