@@ -28,7 +28,7 @@ database as it was made at first, and a newly started server, and nobody else's 
 by its Unix socket. A run of one second with the same script, then a checkpoint, come before what is measured; rows
 a flush and errors are those of both. bulk always takes 4 connections. The table has the medians of the turns: rate and
 CPU are those of leads (of requests where nothing is stored), "ratio" is that of the rate to Leadline's.
---leads (or --stored) is how many leads are stored before: of Leadline's, --outcomes have an outcome.
+--leads (or --stored) is how many leads are stored before ("rows_before"): of Leadline's, --outcomes have an outcome.
 
 FILE.json is a list of contestants:
 

@@ -4,7 +4,7 @@ import statistics
 
 COLUMNS = ["script", "connections", "rate", "p50_ms", "p99_ms", "server_us", "postgres_us", "wrk_us", "rows_per_flush",
            "errors", "others"]
-COMPARED = ["contestant", "script", "connections", "rate", "min–max", "ratio", *COLUMNS[3:]]
+COMPARED = ["contestant", "script", "connections", "rate", "min–max", "ratio", *COLUMNS[3:], "rows_before"]
 
 
 def markdown(columns: list[str], rows: list[dict]) -> str:
@@ -26,7 +26,7 @@ def compared(results: list[dict]) -> list[dict]:
         row = {"contestant": contestant, "script": script, "connections": connections, "rate": round(rate),
                "min–max": f"{min(run['rate'] for run in runs)}–{max(run['rate'] for run in runs)}",
                "ratio": f"{rate / ours:.2f}" if ours else ""}
-        row |= {name: _median(runs, name) for name in COLUMNS[3:]}
+        row |= {name: _median(runs, name) for name in [*COLUMNS[3:], "rows_before"]}
         rows.append(row | {"errors": sum(run["errors"] for run in runs)})
     scripts = list(dict.fromkeys(row["script"] for row in rows))
     return sorted(rows, key=lambda row: (scripts.index(row["script"]), row["connections"]))
@@ -34,4 +34,5 @@ def compared(results: list[dict]) -> list[dict]:
 
 def _median(runs: list[dict], name: str) -> float | str:
     values = [run[name] for run in runs if name in run]
-    return round(statistics.median(values), 2) if values else ""
+    middle = round(statistics.median(values), 1 if name.endswith("_us") else 2) if values else ""
+    return int(middle) if values and middle == int(middle) else middle

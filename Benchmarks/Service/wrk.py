@@ -66,5 +66,5 @@ def stored(rows: int, flushes: int, acknowledged: int, under_way: int) -> dict:
 
     wrk hangs up while requests are under way: their leads are stored, but not counted by it."""
     if not acknowledged <= rows <= acknowledged + under_way:
-        raise SystemExit(f"{rows} leads were stored, but the answers were to {acknowledged}, and {under_way} were under way")
+        raise SystemExit(f"{rows} leads were stored, but {acknowledged} were answered, and {under_way} were under way")
     return {"rows": rows, "flushes": flushes, "rows_per_flush": round(rows / max(1, flushes), 1)}
