@@ -18,7 +18,8 @@ import random
 import statistics
 import time
 
-from service import ROOT, Service
+from database import ROOT
+from service import Service
 
 REFUSED = "alter table leads add constraint benchmark_refuses check (email not like 'refused%')"
 TOPICS = ["a data warehouse", "single sign-on", "payroll in three countries", "a forklift", "an audit of our cloud"]

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures the whole service under load: 64 routes, 10,000 leads with outcomes, wrk at 64 and 256 connections.
 
-    ingest.py --load DIR [--seconds 10] [--connections 64,256] [--leads 10000] [--outcomes 10000] [--only leads,search] [--binary FILE]
+    ingest.py --load DIR [--seconds 10] [--connections 64,256] [--leads 10000] [--outcomes 10000] [--only leads,search]
+              [--binary FILE] [--peers FILE.json [--turns 3]]
 
 Needs wrk (Debian's package) and DIR with
 
@@ -20,113 +21,65 @@ Without --only, filtered and bulk are left out.
 Each number of connections gets a new service with a new database; the leads are stored in the last of its runs. Prints
 a JSON line a run, then a Markdown table of all. CPU is in µs a request; "others" is the share of the machine that
 other programs took meanwhile: a run in which it is large says little.
+
+With --peers, other servers are measured beside Leadline in turns; without --only by leads, bulk, validate and invalid.
+Each run begins with a private PostgreSQL of the same settings (`leadline db start`), a copy of the contestant's
+database as it was made at first, and a newly started server, and nobody else's runs meanwhile; all reach PostgreSQL
+by its Unix socket. A run of one second with the same script, then a checkpoint, come before what is measured; rows
+a flush and errors are those of both. bulk always takes 4 connections. The table has the medians of the turns: rate and
+CPU are those of leads (of requests where nothing is stored), "ratio" is that of the rate to Leadline's.
+--leads (or --stored) is how many leads are stored before ("rows_before"): of Leadline's, --outcomes have an outcome.
+
+FILE.json is a list of contestants:
+
+    [{"name": "Go, one commit a lead",
+      "command": ["./peer", "-addr", "127.0.0.1:{port}", "-db", "{url}"],
+      "scripts": ["leads", "validate"],
+      "environment": {"GOGC": "200"},
+      "folder": "/where/peer/is",
+      "ready": "/health",
+      "setup": "create extension vector; create table leads (…)",
+      "fill": ["./peer", "-db", "{url}", "-load", "{leads}"],
+      "rows": "select count(*) from leads"}]
+
+The first three are needed. {port} is the one to listen on, on 127.0.0.1, {url} that of the database, {leads} a file with
+the leads to store, one a line. environment is added to ours and may hold {port} and {url}; folder is where the command
+runs; ready is the path that is answered when all is ready (without it: when the port is open); setup is SQL for a new
+database, and fill the command that then stores leads: both run once, and contestants with the same share the result.
+"fill": "api" fills through Leadline's own API (another build of it). rows is SQL that counts what is stored.
 """
 import argparse
-import concurrent.futures
-import http.client
 import json
-import os
 import pathlib
-import resource
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 
-from service import ROOT, Service, machine_time
+import contestant
+import table
+import turns
+import wrk
+from database import ROOT
+from filling import fill
+from service import Service
 
-SCRIPTS = ["validate", "invalid", "search", "filtered", "leads", "bulk"]
-# Of the scripts that store: how many leads a request holds.
-LEADS_A_REQUEST = {"leads": 1, "bulk": 1000}
-COLUMNS = ["script", "connections", "rate", "p50_ms", "p99_ms", "server_us", "postgres_us", "wrk_us", "rows_per_flush",
-           "errors", "others"]
-TEAMS = ["Data platform", "Security", "Payroll", "Logistics", "Marketing", "Support", "Manufacturing", "Compliance"]
-MARKETS = ["banks", "hospitals", "retailers", "universities", "insurers", "carmakers", "hotels", "public offices"]
 # A backend that has become idle reports its counters 10 s later at the latest.
 STATISTICS_DELAY = 10.5
 
 
-def post(connection: http.client.HTTPConnection, path: str, body: bytes) -> dict:
-    try:
-        connection.request("POST", path, body, {"Content-Type": "application/json"})
-        response = connection.getresponse()
-        content = response.read()
-    except (OSError, http.client.HTTPException) as error:
-        raise SystemExit(f"{path} was not answered: {error!r}") from error
-    if response.status not in (200, 201):
-        raise SystemExit(f"{path} answered {response.status}: {content[:400]!r}")
-    return json.loads(content)
-
-
-def fill(service: Service, corpus: pathlib.Path, outcomes: int) -> None:
-    """Adds the routes and the leads, so many of them with an outcome."""
-    connection = http.client.HTTPConnection("127.0.0.1", service.port)
-    for team in TEAMS:
-        for market in MARKETS:
-            text = f"{team} for {market}: questions of {market} about {team.lower()}, prices, demos and migrations."
-            post(connection, "/api/v1/routes", json.dumps({"name": f"{team}, {market}", "description": text}).encode())
-    leads = []
-    for body in corpus.read_bytes().splitlines():
-        receipt = post(connection, "/api/v1/leads/bulk", body)
-        if receipt["failed"]:
-            raise SystemExit(f"{receipt['failed']} leads were refused: {json.dumps(receipt)[:400]}")
-        leads += [result["id"] for result in receipt["results"]]
-
-    def label(first: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", service.port)
-        for place in range(first, min(outcomes, len(leads)), 8):
-            outcome = ("won", "lost", "disqualified")[place % 3]
-            post(connection, f"/api/v1/leads/{leads[place]}/outcome", json.dumps({"outcome": outcome}).encode())
-
-    with concurrent.futures.ThreadPoolExecutor(8) as threads:
-        list(threads.map(label, range(8)))
-
-
-def wrk(service: Service, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
-    command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", "-s", str(script),
-               service.base, "--", str(data)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
-    if done.returncode or not lines:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}\n{service.log()}")
-    return json.loads(lines[-1].removeprefix("RESULT "))
-
-
 def measure(service: Service, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
-    """One run of wrk, and what it cost whom."""
-    leads_a_request = LEADS_A_REQUEST.get(script.stem, 0)
-    if leads_a_request:
-        time.sleep(STATISTICS_DELAY)
+    """One run of wrk, and of a script that stores how many rows a flush made durable."""
+    leads = wrk.LEADS_A_REQUEST.get(script.stem, 0)
+    if not leads:
+        return wrk.measure(service, script, data, connections, seconds)
+    time.sleep(STATISTICS_DELAY)
     rows, flushes = int(service.sql("select count(*) from leads")), service.wal_flushes()
-    own, all_, children = service.processor_time(), machine_time(), child_time()
-    start = time.monotonic()
-    found = wrk(service, script, data, connections, seconds)
-    elapsed = time.monotonic() - start
-    used = {name: spent - own[name] for name, spent in service.processor_time().items()}
-    used["wrk"] = child_time() - children
-    others = (machine_time() - all_ - sum(used.values())) / elapsed / os.cpu_count()
-    requests = found["expected"] + found["unexpected"]
-    result = {
-        "script": script.stem, "connections": connections, "seconds": round(elapsed, 1), "requests": requests,
-        "rate": round(found["rate"]), "p50_ms": found["p50_ms"], "p99_ms": found["p99_ms"],
-        "errors": found["unexpected"] + found["socket_errors"] + found["timeouts"], "others": round(max(0.0, others), 2)}
-    result |= {f"{name}_us": round(spent * 1e6 / max(1, requests), 1) for name, spent in used.items()}
-    if leads_a_request:
-        time.sleep(STATISTICS_DELAY)
-        stored = int(service.sql("select count(*) from leads")) - rows
-        done = service.wal_flushes() - flushes
-        result |= {"rows": stored, "flushes": done, "rows_per_flush": round(stored / max(1, done), 1)}
-        # wrk hangs up while requests are under way; their leads are stored, but not counted by it.
-        acknowledged = requests * leads_a_request
-        if not acknowledged <= stored <= acknowledged + connections * leads_a_request:
-            raise SystemExit(f"{acknowledged} leads were acknowledged, but {stored} were stored")
-    return result
-
-
-def child_time() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    result = wrk.measure(service, script, data, connections, seconds)
+    time.sleep(STATISTICS_DELAY)
+    rows = int(service.sql("select count(*) from leads")) - rows
+    return result | wrk.stored(rows, service.wal_flushes() - flushes, result["requests"] * leads, connections * leads)
 
 
 def arguments() -> argparse.Namespace:
@@ -134,42 +87,58 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--load", type=pathlib.Path, required=True, metavar="DIR")
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--connections", default="64,256")
-    parser.add_argument("--leads", type=int, default=10_000)
+    parser.add_argument("--leads", "--stored", type=int, default=10_000, dest="leads")
     parser.add_argument("--outcomes", type=int, default=10_000, help="how many of the leads have an outcome")
-    parser.add_argument("--only", default="validate,invalid,search,leads")
+    parser.add_argument("--only")
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build/release/leadline")
+    parser.add_argument("--peers", type=pathlib.Path, metavar="FILE.json")
+    parser.add_argument("--turns", type=int, default=3, help="with --peers")
     options = parser.parse_args()
     if not shutil.which("wrk"):
         parser.error("wrk is missing; on Debian: apt-get install wrk")
     if not options.binary.exists():
         parser.error(f"{options.binary} is missing; build it with make build")
-    options.scripts = [options.load.resolve() / f"{name}.lua" for name in SCRIPTS if name in options.only.split(",")]
+    options.load = options.load.resolve()
+    options.connections = [int(number) for number in options.connections.split(",")]
+    only = options.only or ("leads,bulk,validate,invalid" if options.peers else "validate,invalid,search,leads")
+    options.scripts = [options.load / f"{name}.lua" for name in wrk.SCRIPTS if name in only.split(",")]
     for file in [*options.scripts, options.load / "gen_leads.py"]:
         if not file.exists():
             parser.error(f"{file} is missing")
+    if options.peers:
+        try:
+            options.peers = contestant.read(options.peers)
+        except (OSError, ValueError, TypeError) as error:
+            parser.error(f"--peers: {error}")
     return options
 
 
-def generate(options: argparse.Namespace, out: pathlib.Path, *more: str) -> pathlib.Path:
-    subprocess.run([sys.executable, options.load / "gen_leads.py", out, *more], check=True, stdout=sys.stderr)
-    return out
+def alone(options: argparse.Namespace, folder: pathlib.Path, results: list[dict]) -> None:
+    data = wrk.generate(options.load, folder / "load")
+    corpus = wrk.generate(options.load, folder / "corpus", "--leads", str(options.leads), "--seed", "11")
+    for connections in options.connections:
+        with Service(options.binary.resolve()) as service:
+            fill(service.port, corpus, options.outcomes)
+            for script in options.scripts:
+                results.append(measure(service, script, data, connections, options.seconds))
+                print(json.dumps(results[-1]), flush=True)
 
 
 def main() -> None:
     options = arguments()
-    results = []
-    with tempfile.TemporaryDirectory(prefix="leadline-load.") as folder:
-        data = generate(options, pathlib.Path(folder) / "load")
-        corpus = generate(options, pathlib.Path(folder) / "corpus", "--leads", str(options.leads), "--seed", "11")
-        for connections in map(int, options.connections.split(",")):
-            with Service(options.binary.resolve()) as service:
-                fill(service, corpus / "bulk.jsonl", options.outcomes)
-                for script in options.scripts:
-                    results.append(measure(service, script, data, connections, options.seconds))
-                    print(json.dumps(results[-1]), flush=True)
-    print("\n| " + " | ".join(COLUMNS) + " |\n|" + " --- |" * len(COLUMNS))
-    for result in results:
-        print("| " + " | ".join(str(result.get(column, "")) for column in COLUMNS) + " |")
+    # What was started is stopped, and the table printed, also when the end comes from outside.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    results: list[dict] = []
+    try:
+        with tempfile.TemporaryDirectory(prefix="leadline-load.") as folder:
+            if options.peers:
+                contestants = [contestant.leadline(options.binary.resolve()), *options.peers]
+                turns.compare(contestants, options, pathlib.Path(folder), results)
+            else:
+                alone(options, pathlib.Path(folder), results)
+    finally:
+        columns, rows = (table.COMPARED, table.compared(results)) if options.peers else (table.COLUMNS, results)
+        print("\n" + table.markdown(columns, rows), flush=True)
     if errors := sum(result["errors"] for result in results):
         raise SystemExit(f"{errors} requests were not answered as they should be")
 

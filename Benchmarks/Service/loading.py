@@ -19,7 +19,8 @@ import subprocess
 import time
 import urllib.request
 
-from service import ROOT, Service
+from database import ROOT
+from service import Service
 
 DIMENSIONS = 256
 

@@ -27,8 +27,12 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from ingest import child_time, generate, post, wrk
-from service import ROOT, Service, _tree, machine_time
+import table
+import wrk
+from database import ROOT
+from filling import post
+from processor import child_time, machine_time, tree
+from service import Service
 
 COLUMNS = ["server", "script", "connections", "rate", "p50_ms", "p99_ms", "cpu_us", "errors", "others"]
 
@@ -42,7 +46,7 @@ class Target:
     @classmethod
     def parse(cls, text: str) -> "Target":
         name, base, pids = text.split("=", 2)
-        return cls(name, base, lambda: sum(_tree(int(pid)) for pid in pids.split(",")))
+        return cls(name, base, lambda: sum(tree(int(pid)) for pid in pids.split(",")))
 
     @classmethod
     def own(cls, name: str, service: Service) -> "Target":
@@ -55,7 +59,7 @@ class Target:
 def measure(target: Target, script: pathlib.Path, data: pathlib.Path, connections: int, seconds: int) -> dict:
     own, all_, children = target.processor_time(), machine_time(), child_time()
     start = time.monotonic()
-    found = wrk(target, script, data, connections, seconds)
+    found = wrk.drive(target, script, data, connections, seconds)
     elapsed = time.monotonic() - start
     used, load = target.processor_time() - own, child_time() - children
     others = (machine_time() - all_ - used - load) / elapsed / os.cpu_count()
@@ -158,8 +162,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     options = arguments()
     with tempfile.TemporaryDirectory(prefix="leadline-load.") as folder:
-        data = generate(options, pathlib.Path(folder) / "load")
-        corpus = generate(options, pathlib.Path(folder) / "corpus", "--leads", str(options.leads), "--seed", "11")
+        data = wrk.generate(options.load, pathlib.Path(folder) / "load")
+        corpus = wrk.generate(options.load, pathlib.Path(folder) / "corpus", "--leads", str(options.leads), "--seed", "11")
         with Service(options.binary.resolve()) as service:
             fill(service, corpus)
             service.sql("vacuum analyze")
@@ -171,9 +175,7 @@ def main() -> None:
                             + [(target, filtered, data) for target in [own, *options.peer_filtered]], options)
             if options.hnsw:
                 results += hnsw(service, data, options)
-    print("\n| " + " | ".join(COLUMNS) + " |\n|" + " --- |" * len(COLUMNS))
-    for result in medians(results):
-        print("| " + " | ".join(str(result[column]) for column in COLUMNS) + " |")
+    print("\n" + table.markdown(COLUMNS, medians(results)))
     if errors := sum(result["errors"] for result in results):
         raise SystemExit(f"{errors} searches were not answered as they should be")
 

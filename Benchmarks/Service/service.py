@@ -11,8 +11,8 @@ import time
 import urllib.error
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-TICKS = os.sysconf("SC_CLK_TCK")
+from database import ROOT, Database, postmaster
+from processor import times, tree
 
 
 class Service:
@@ -30,13 +30,12 @@ class Service:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="leadline-bench."))
         # As root the private PostgreSQL runs as another user, who must get through to its data.
         self.folder.chmod(0o755)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
             "LEADLINE_DATA_DIR": str(self.folder / "data"), "LEADLINE_PORT": str(self.port), "LEADLINE_DEMO": "0"
         } | self.settings
+        self.database = Database(self.binary, self.folder, self.environment)
         try:
             self.start()
         except BaseException:
@@ -48,7 +47,8 @@ class Service:
         """Starts the process, on the data of an earlier one if there was one, and waits until it is ready."""
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(
-                [self.binary, "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+                [self.binary, "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+                start_new_session=True)
         self._wait_until_ready()
 
     def kill(self) -> None:
@@ -90,53 +90,19 @@ class Service:
 
     def sql(self, statement: str) -> str:
         """What psql prints for a statement, without headings."""
-        command = [self.binary, "db", "psql", "--", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", statement]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(f"psql failed: {done.stderr}")
-        return done.stdout.strip()
+        return self.database.sql(statement)
 
     def wal_flushes(self) -> int:
-        """How often the WAL was flushed to disk (PostgreSQL manual, pg_stat_io; before 18 pg_stat_wal)."""
-        if int(self.sql("show server_version_num")) >= 180_000:
-            return int(self.sql("select sum(fsyncs) from pg_stat_io where object = 'wal'"))
-        return int(self.sql("select wal_sync from pg_stat_wal"))
+        """How often the WAL was flushed to disk."""
+        return self.database.wal_flushes()
 
     def processor_time(self) -> dict[str, float]:
         """CPU seconds so far of the service's process, and of PostgreSQL with all its processes."""
-        return {"server": sum(_times(self.process.pid)[:2]), "postgres": _tree(self.postmaster)}
+        return {"server": sum(times(self.process.pid)[:2]), "postgres": tree(self.postmaster)}
 
 
-def postmaster(folder: pathlib.Path) -> int:
-    """The process of the PostgreSQL whose data are somewhere below a folder."""
-    for file in folder.rglob("postmaster.pid"):
-        return int(file.read_text().split()[0])
-    raise SystemExit(f"no PostgreSQL runs on {folder}")
-
-
-def _times(pid: int) -> list[float]:
-    """utime, stime, cutime and cstime of proc(5) in seconds."""
-    try:
-        text = pathlib.Path(f"/proc/{pid}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return [0.0] * 4
-    return [int(ticks) / TICKS for ticks in text.rsplit(")", 1)[1].split()[11:15]]
-
-
-def _tree(root: int) -> float:
-    """CPU seconds of a process, its children, and its children that have ended."""
-    total = sum(_times(root))
-    for folder in pathlib.Path("/proc").iterdir():
-        try:
-            if folder.name.isdigit() and int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1]) == root:
-                total += sum(_times(int(folder.name)))
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return total
-
-
-def machine_time() -> float:
-    """CPU seconds that the machine has worked so far, for whomever."""
-    with open("/proc/stat") as file:
-        values = [int(value) for value in file.readline().split()[1:9]]
-    return (sum(values) - values[3] - values[4]) / TICKS  # all but idle and iowait
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
