@@ -47,9 +47,11 @@ struct CommitPacing: Sendable {
     }
 
     /// Begins a commit with those who are decided; returns how many it takes.
+    ///
+    /// More than half of the crowd would leave too few to decide while it is under way.
     mutating func begin(decided: Int) -> Int {
         waitingSince = nil
-        let count = min(decided, limit)
+        let count = min(decided, worth)
         committing = count
         return count
     }

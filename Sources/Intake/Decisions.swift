@@ -25,14 +25,18 @@ enum Decisions {
     }
 
     /// The places of the drafts of each workspace and generation.
-    private static func grouped(_ drafts: [Draft]) -> some Collection<[Int]> {
+    private static func grouped(_ drafts: [Draft]) -> [[Int]] {
+        guard let first = drafts.first else { return [] }
+        if drafts.allSatisfy({ $0.serving === first.serving && $0.workspace == first.workspace }) {
+            return [Array(drafts.indices)]
+        }
         var groups: [Group: [Int]] = [:]
         for (place, draft) in drafts.enumerated() {
             let group = Group(
                 serving: ObjectIdentifier(draft.serving), workspace: draft.workspace)
             groups[group, default: []].append(place)
         }
-        return groups.values
+        return Array(groups.values)
     }
 
     /// What each draft's score rests on, nil for one without a vector.

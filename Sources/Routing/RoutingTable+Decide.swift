@@ -21,39 +21,47 @@ extension RoutingTable {
         }
         let considered = considered(try similarities(to: vector), lead)
         return Decision(
-            route: choose(considered), candidates: considered.map(\.candidate), score: score,
+            route: choose(considered), candidates: considered.map(candidate), score: score,
             threshold: threshold, model: model)
     }
 
-    /// A candidate beside the place of the route it stands for.
+    /// A route beside its similarity, and the rules that keep the lead out.
     private struct Considered {
-        let candidate: RouteCandidate
         let place: Int
+        let similarity: Float
+        let brokenRules: [String]
     }
 
     /// The most similar few, best first, ties by id, and beyond them the first eligible route.
     private func considered(_ similarities: [Float], _ lead: EnrichedLead) -> [Considered] {
         var left = similarities
         var result: [Considered] = []
+        result.reserveCapacity(Decision.candidateLimit + 1)
+        var isEligible = false
         while result.count < Decision.candidateLimit {
             guard let place = best(of: left, where: { _ in true }) else { return result }
             left[place] = -.infinity
-            result.append(considered(place, similarities[place], lead))
+            let broken = brokenRules(place, lead)
+            isEligible = isEligible || broken.isEmpty
+            result.append(
+                Considered(
+                    place: place, similarity: similarities[place], brokenRules: broken))
         }
-        guard result.allSatisfy({ !$0.candidate.brokenRules.isEmpty }) else { return result }
-        let eligible = best(of: left) { routes[$0].rules.broken(by: lead).isEmpty }
-        if let place = eligible { result.append(considered(place, similarities[place], lead)) }
+        guard !isEligible, let place = best(of: left, where: { brokenRules($0, lead).isEmpty })
+        else { return result }
+        result.append(
+            Considered(place: place, similarity: similarities[place], brokenRules: []))
         return result
     }
 
-    private func considered(
-        _ place: Int, _ similarity: Float, _ lead: EnrichedLead
-    ) -> Considered {
-        let route = routes[place]
-        let candidate = RouteCandidate(
-            id: route.id, name: route.name, similarity: similarity,
-            brokenRules: route.rules.broken(by: lead))
-        return Considered(candidate: candidate, place: place)
+    private func brokenRules(_ place: Int, _ lead: EnrichedLead) -> [String] {
+        hasRules[place] ? routes[place].rules.broken(by: lead) : []
+    }
+
+    private func candidate(_ considered: Considered) -> RouteCandidate {
+        RouteCandidate(
+            id: routes[considered.place].id, name: routes[considered.place].name,
+            similarity: considered.similarity, brokenRules: considered.brokenRules)
     }
 
     /// The place of the greatest similarity that fulfils the condition; nil when all that are left
@@ -75,16 +83,16 @@ extension RoutingTable {
     }
 
     private func choose(_ considered: [Considered]) -> RouteChoice? {
-        let best = considered.first { $0.candidate.brokenRules.isEmpty }
-        if let best, best.candidate.similarity >= threshold {
+        let best = considered.first(where: \.brokenRules.isEmpty)
+        if let best, best.similarity >= threshold {
             return RouteChoice(
-                id: best.candidate.id, name: best.candidate.name,
-                version: routes[best.place].version, similarity: best.candidate.similarity,
+                id: routes[best.place].id, name: routes[best.place].name,
+                version: routes[best.place].version, similarity: best.similarity,
                 reason: .mostSimilar)
         }
         return fallback.map {
             Self.fallback(
-                $0, similarity: best?.candidate.similarity,
+                $0, similarity: best?.similarity,
                 reason: best == nil ? .noneEligible : .belowThreshold)
         }
     }

@@ -10,6 +10,8 @@ public final class RoutingTable: Sendable {
     let routes: [Route]
     /// The vector that stands for each of them, one after the other.
     let centroids: [Float]
+    /// Whether a route's rules may keep a lead out at all.
+    let hasRules: [Bool]
     let fallback: Route?
     /// The cosine similarity (-1…1) below which a lead goes to the fallback route.
     public let threshold: Float
@@ -40,6 +42,7 @@ public final class RoutingTable: Sendable {
         }
         self.routes = compared
         self.centroids = centroids
+        hasRules = compared.map { $0.rules != RouteRules() }
         fallback = routes.first { $0.isActive && $0.isFallback }
         self.threshold = threshold
         self.model = model

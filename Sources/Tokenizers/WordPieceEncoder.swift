@@ -1,7 +1,7 @@
 /// The state of one encoding: the word being gathered and the ids found so far.
 ///
 /// It lives on the stack of one call, over memory that the call lends it.
-@safe struct WordPieceEncoder {
+@safe struct WordPieceEncoder: ~Copyable {
     /// Words of more scalars than this become the unknown piece.
     static let longestWord = 100
 

@@ -2,52 +2,59 @@
 import Testing
 
 @Suite struct IngestQueueTests {
-    @Test func `the first item wakes a sleeping lane, further ones do not`() {
-        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10)
-        #expect(queue.take() == nil)
-        #expect(queue.add(1, sleeping: 1) == .wakeLane)
-        #expect(queue.add(2, sleeping: 0) == .queued)
+    private typealias Queue = IngestQueue<Int, String>
+
+    @Test func `one at a time promises to decide, and keeps it with the last that waits`() throws {
+        var queue = Queue(limit: 10)
+        #expect(!queue.promise())
+        for item in 1...5 { try queue.add(item) }
+        #expect(queue.promise())
+        #expect(!queue.promise())
+        #expect(queue.take(3) == [1, 2, 3])
+        #expect(queue.isPromised)
+        try queue.add(6)
+        #expect(queue.take(3) == [4, 5, 6])
+        #expect(!queue.isPromised)
+        #expect(!queue.promise())
     }
 
-    @Test func `a second worker is called only when many wait`() {
-        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10, workers: 2, crowd: 3)
-        #expect(queue.add(1, sleeping: 2) == .wakeLane)
-        #expect(queue.add(2, sleeping: 1) == .queued)
-        #expect(queue.add(3, sleeping: 1) == .wakeLane)
-        #expect(queue.add(4, sleeping: 0) == .queued)
+    @Test func `what is in hands is counted until it is given back`() throws {
+        var queue = Queue(limit: 10)
+        for item in 1...4 { try queue.add(item) }
+        _ = queue.take(4)
+        try queue.hold(2)
+        #expect(queue.count == 6 && !queue.isWhole)
+        #expect(queue.giveBack(["1", "2", "4"], of: 4))
+        #expect(queue.count == 5 && !queue.isWhole)
+        #expect(queue.giveBack(["a"], of: 2))
+        #expect(queue.count == 4 && queue.isWhole)
+        #expect(queue.takeDecided(3) == ["1", "2", "4"])
+        #expect(queue.takeDecided(3) == ["a"])
+        #expect(queue.takeDecided(3).isEmpty)
     }
 
-    @Test func `what waits while a batch is under way becomes the next batch, in order`() {
-        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10)
-        for item in 1...6 { _ = queue.add(item, sleeping: 0) }
-        #expect(queue.take() == [1, 2, 3, 4])
-        #expect(queue.add(7, sleeping: 0) == .queued)
-        #expect(queue.take() == [5, 6, 7])
-        #expect(queue.take() == nil)
+    @Test func `a full queue refuses, and takes again when there is room`() throws {
+        var queue = Queue(limit: 2)
+        try queue.add(1)
+        try queue.hold(1)
+        #expect(throws: Queue.Refusal.full) { try queue.add(3) }
+        #expect(throws: Queue.Refusal.full) { try queue.hold(1) }
+        #expect(queue.giveBack(["x"], of: 1))
+        _ = queue.takeDecided(1)
+        try queue.add(3)
     }
 
-    @Test func `a batch that waits takes along as many as it has room for`() {
-        var queue = IngestQueue<Int>(batchLimit: 4, queueLimit: 10)
-        for item in 1...3 { _ = queue.add(item, sleeping: 0) }
-        #expect(queue.take(besides: 2) == [1, 2])
-        #expect(queue.take(besides: 4) == nil)
-        #expect(queue.take(besides: 1) == [3])
-    }
-
-    @Test func `a full queue refuses, and takes again when there is room`() {
-        var queue = IngestQueue<Int>(batchLimit: 2, queueLimit: 2)
-        _ = queue.add(1, sleeping: 0)
-        _ = queue.add(2, sleeping: 0)
-        #expect(queue.add(3, sleeping: 0) == .refused(.full))
-        _ = queue.take()
-        #expect(queue.add(3, sleeping: 0) == .queued)
-    }
-
-    @Test func `a stopped queue hands over what waits and refuses the rest`() {
-        var queue = IngestQueue<Int>(batchLimit: 2, queueLimit: 9)
-        _ = queue.add(1, sleeping: 0)
-        #expect(queue.stop() == [1])
-        #expect(queue.add(2, sleeping: 0) == .refused(.stopped))
-        #expect(queue.take() == nil)
+    @Test func `a stopped queue hands over what waits, and refuses what comes or comes back`()
+        throws
+    {
+        var queue = Queue(limit: 9)
+        for item in 1...3 { try queue.add(item) }
+        _ = queue.take(2)
+        #expect(queue.giveBack(["1"], of: 1))
+        let left = queue.stop()
+        #expect(left.undecided == [3] && left.decided == ["1"])
+        #expect(throws: Queue.Refusal.stopped) { try queue.add(4) }
+        #expect(!queue.giveBack(["2"], of: 1))
+        #expect(queue.count == 0)
     }
 }

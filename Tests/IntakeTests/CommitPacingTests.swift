@@ -1,0 +1,81 @@
+@testable import Intake
+import Testing
+
+@Suite struct CommitPacingTests {
+    private let start = ContinuousClock.now
+
+    /// Begins a commit if it may; returns how many leads it takes.
+    private func begin(_ pacing: inout CommitPacing, _ waiting: Int, after delay: Duration = .zero)
+        -> Int?
+    {
+        pacing.note(waiting: waiting)
+        let may = pacing.mayBegin(waiting: waiting, now: start + delay)
+        return may ? pacing.begin(decided: waiting) : nil
+    }
+
+    /// A pacing that has committed half of a crowd.
+    private func pacing(afterCrowdOf crowd: Int, limit: Int = 256) -> CommitPacing {
+        var pacing = CommitPacing(limit: limit)
+        #expect(begin(&pacing, crowd) == min(limit, (crowd + 1) / 2))
+        pacing.end()
+        return pacing
+    }
+
+    @Test func `a lead alone waits for nobody`() {
+        var pacing = CommitPacing(limit: 256)
+        for _ in 0..<5 {
+            #expect(begin(&pacing, 1) == 1)
+            pacing.end()
+        }
+    }
+
+    @Test func `one commit is under way at a time`() {
+        var pacing = CommitPacing(limit: 256)
+        #expect(begin(&pacing, 4) == 2)
+        #expect(begin(&pacing, 2) == nil)
+        #expect(!pacing.isWaiting)
+        pacing.end()
+        #expect(begin(&pacing, 2) == 2)
+    }
+
+    @Test func `a commit takes half of the crowd, and waits until it is there`() {
+        var pacing = pacing(afterCrowdOf: 64)
+        #expect(begin(&pacing, 20, after: .milliseconds(1)) == nil)
+        #expect(pacing.isWaiting)
+        #expect(begin(&pacing, 40, after: .milliseconds(2)) == 31)
+        #expect(!pacing.isWaiting)
+    }
+
+    @Test func `those being committed are of the crowd`() {
+        var pacing = CommitPacing(limit: 256)
+        #expect(begin(&pacing, 10) == 5)
+        pacing.note(waiting: 25)
+        #expect(pacing.crowd == 30)
+    }
+
+    @Test func `whoever waits in vain is committed when patience ends, and the crowd forgotten`() {
+        var pacing = pacing(afterCrowdOf: 100)
+        #expect(begin(&pacing, 2, after: .milliseconds(10)) == nil)
+        #expect(begin(&pacing, 3, after: .milliseconds(12)) == nil)
+        #expect(begin(&pacing, 3, after: .milliseconds(13)) == 3)
+        pacing.end()
+        #expect(begin(&pacing, 3, after: .milliseconds(14)) == 3)
+    }
+
+    @Test func `a crowd that does not come again is forgotten commit by commit`() {
+        var pacing = pacing(afterCrowdOf: 200)
+        var commits = 0
+        while pacing.worth > 50, commits < 1000 {
+            #expect(begin(&pacing, pacing.worth) != nil)
+            pacing.end()
+            commits += 1
+        }
+        #expect((10..<100).contains(commits))
+    }
+
+    @Test func `no commit is larger than its limit, whatever the crowd`() {
+        var pacing = pacing(afterCrowdOf: 1000, limit: 64)
+        #expect(pacing.worth == 64)
+        #expect(begin(&pacing, 63) == nil)
+    }
+}
