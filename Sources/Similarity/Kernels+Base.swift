@@ -28,6 +28,17 @@ extension Kernels {
         quantiseRow: { unsafe SimilarityKernels.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernels.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernels.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        rankScores: { unsafe SimilarityKernels.rankScores($0, $1, $2, $3) },
+        sketchBits: SimilarityKernels.sketchBits,
+        sketchTables: { unsafe SimilarityKernels.sketchTables($0, $1, $2, $3) },
+        scanSketches4: {
+            unsafe SimilarityKernels.scanSketches4($0, $1, $2, $3, $4, $5, $6)
+        },
+        sketchRow: { unsafe SimilarityKernels.sketchRow($0, $1, $2, $3, $4) },
+        writeCodeRow: { unsafe SimilarityKernels.writeCodeRow($0, $1, $2, $3) },
+        scoreCodeRows: {
+            unsafe SimilarityKernels.scoreCodeRows($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        },
         keepEqual8: { unsafe SimilarityKernels.keepEqual8($0, $1, $2, $3) },
         keepEqual16: { unsafe SimilarityKernels.keepEqual16($0, $1, $2, $3) },
         keepEqual32: { unsafe SimilarityKernels.keepEqual32($0, $1, $2, $3) },

@@ -28,6 +28,17 @@ extension Kernels {
         quantiseRow: { unsafe SimilarityKernelsV3.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV3.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernelsV3.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        rankScores: { unsafe SimilarityKernelsV3.rankScores($0, $1, $2, $3) },
+        sketchBits: SimilarityKernelsV3.sketchBits,
+        sketchTables: { unsafe SimilarityKernelsV3.sketchTables($0, $1, $2, $3) },
+        scanSketches4: {
+            unsafe SimilarityKernelsV3.scanSketches4($0, $1, $2, $3, $4, $5, $6)
+        },
+        sketchRow: { unsafe SimilarityKernelsV3.sketchRow($0, $1, $2, $3, $4) },
+        writeCodeRow: { unsafe SimilarityKernelsV3.writeCodeRow($0, $1, $2, $3) },
+        scoreCodeRows: {
+            unsafe SimilarityKernelsV3.scoreCodeRows($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        },
         keepEqual8: { unsafe SimilarityKernelsV3.keepEqual8($0, $1, $2, $3) },
         keepEqual16: { unsafe SimilarityKernelsV3.keepEqual16($0, $1, $2, $3) },
         keepEqual32: { unsafe SimilarityKernelsV3.keepEqual32($0, $1, $2, $3) },

@@ -28,6 +28,17 @@ extension Kernels {
         quantiseRow: { unsafe SimilarityKernelsV4.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV4.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernelsV4.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        rankScores: { unsafe SimilarityKernelsV4.rankScores($0, $1, $2, $3) },
+        sketchBits: SimilarityKernelsV4.sketchBits,
+        sketchTables: { unsafe SimilarityKernelsV4.sketchTables($0, $1, $2, $3) },
+        scanSketches4: {
+            unsafe SimilarityKernelsV4.scanSketches4($0, $1, $2, $3, $4, $5, $6)
+        },
+        sketchRow: { unsafe SimilarityKernelsV4.sketchRow($0, $1, $2, $3, $4) },
+        writeCodeRow: { unsafe SimilarityKernelsV4.writeCodeRow($0, $1, $2, $3) },
+        scoreCodeRows: {
+            unsafe SimilarityKernelsV4.scoreCodeRows($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        },
         keepEqual8: { unsafe SimilarityKernelsV4.keepEqual8($0, $1, $2, $3) },
         keepEqual16: { unsafe SimilarityKernelsV4.keepEqual16($0, $1, $2, $3) },
         keepEqual32: { unsafe SimilarityKernelsV4.keepEqual32($0, $1, $2, $3) },

@@ -30,6 +30,19 @@
     typealias ScanCodes4 =
         @convention(c) (UnsafeRawPointer, Int, Int, Words, Floats, Scores, Int) -> Void
 
+    typealias RankScores = @convention(c) (Floats, Int, Int, UnsafeMutablePointer<UInt32>) -> Void
+    typealias SketchTables = @convention(c) (Floats, Int, UnsafeMutableRawPointer, Scores) -> Void
+    typealias ScanSketches4 =
+        @convention(c) (
+            UnsafeRawPointer, Int, Int, UnsafeRawPointer, Floats, Scores, Int
+        ) -> Void
+    typealias SketchRow =
+        @convention(c) (Floats, Int, Float, UnsafeMutableRawPointer, Int) -> Void
+    typealias WriteCodeRow = @convention(c) (Floats, Int, Float, UnsafeMutableRawPointer) -> Float
+    typealias ScoreCodeRows =
+        @convention(c) (
+            UnsafeRawPointer, Floats, Int, Int, UnsafePointer<UInt32>, Int, Bytes, Floats, Scores
+        ) -> Void
     typealias Rotate = @convention(c) (Scores, Floats, Int, Int, Int) -> Void
     typealias MutableWords = UnsafeMutablePointer<UInt64>
     typealias KeepEqual8 = @convention(c) (UnsafeRawPointer, UInt8, MutableWords, Int) -> Void
@@ -65,6 +78,14 @@
     let quantiseRow: QuantiseRow
     let scanCodes: ScanCodes
     let scanCodes4: ScanCodes4
+    let rankScores: RankScores
+    /// Dimensions that share a byte of a sketch.
+    let sketchBits: Int
+    let sketchTables: SketchTables
+    let scanSketches4: ScanSketches4
+    let sketchRow: SketchRow
+    let writeCodeRow: WriteCodeRow
+    let scoreCodeRows: ScoreCodeRows
     let keepEqual8: KeepEqual8
     let keepEqual16: KeepEqual16
     let keepEqual32: KeepEqual32

@@ -34,6 +34,21 @@ extension VectorArena {
         }
     }
 
+    /// Writes the inner products of rows with the query.
+    func score(
+        _ rows: UnsafePointer<UInt32>, _ count: Int, _ query: UnsafePointer<Float>,
+        _ scores: UnsafeMutablePointer<Float>
+    ) {
+        // The rows lie anywhere in memory: each is asked for while others are compared.
+        let ahead = 6
+        for index in 0..<count {
+            if index + ahead < count {
+                unsafe kernels.prefetch(address(rows[index + ahead]), 4 * stride)
+            }
+            unsafe scores[index] = unsafe kernels.dotF32(query, address(rows[index]), stride)
+        }
+    }
+
     /// Writes the scores of the strip: of all its rows, or of the eligible if they are few.
     private func score(
         _ query: UnsafePointer<Float>, _ strip: borrowing Strip,
