@@ -86,11 +86,10 @@
         _ wanted: Int, by score: (UnsafePointer<UInt32>, Int, UnsafeMutablePointer<Float>) -> Void
     ) -> [Neighbour] {
         unsafe score(rows, count, scores)
-        let wanted = min(wanted, count)
-        return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: wanted) { order in
+        return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { order in
             guard let start = order.baseAddress else { return [] }
-            unsafe kernels.rankScores(scores, count, wanted, start)
-            return (0..<wanted).map { place in
+            unsafe kernels.rankScores(scores, count, start)
+            return (0..<min(wanted, count)).map { place in
                 let index = unsafe Int(order[place])
                 return unsafe Neighbour(row: rows[index], similarity: scores[index])
             }

@@ -5,6 +5,9 @@ extension Kernels {
         dotF32: { unsafe SimilarityKernelsV3.dotF32($0, $1, $2) },
         squaredDistanceF32: { unsafe SimilarityKernelsV3.squaredDistanceF32($0, $1, $2) },
         dotRowsF32: { unsafe SimilarityKernelsV3.dotRowsF32($0, $1, $2, $3, $4, $5) },
+        scoreRowsF32: {
+            unsafe SimilarityKernelsV3.scoreRowsF32($0, $1, $2, $3, $4, $5, $6)
+        },
         dotF16: { unsafe SimilarityKernelsV3.dotF16($0, $1, $2) },
         squaredDistanceF16: { unsafe SimilarityKernelsV3.squaredDistanceF16($0, $1, $2) },
         dotI8: { unsafe SimilarityKernelsV3.dotI8($0, $1, $2) },
@@ -28,7 +31,7 @@ extension Kernels {
         quantiseRow: { unsafe SimilarityKernelsV3.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV3.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernelsV3.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
-        rankScores: { unsafe SimilarityKernelsV3.rankScores($0, $1, $2, $3) },
+        rankScores: { unsafe SimilarityKernelsV3.rankScores($0, $1, $2) },
         sketchBits: SimilarityKernelsV3.sketchBits,
         sketchTables: { unsafe SimilarityKernelsV3.sketchTables($0, $1, $2, $3) },
         scanSketches4: {

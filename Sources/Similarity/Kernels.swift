@@ -14,6 +14,8 @@
     typealias HammingRows =
         @convention(c) (Bits, Bits, Int, Int, Int, UnsafeMutablePointer<Int32>) -> Void
     typealias RowsF32 = @convention(c) (Floats, Floats, Int, Int, Int, Scores) -> Void
+    typealias ScoreRowsF32 =
+        @convention(c) (Floats, Floats, Int, Int, UnsafePointer<UInt32>, Int, Scores) -> Void
     typealias NextAbove = @convention(c) (Floats, UnsafePointer<UInt64>, Int, Int, Float) -> Int
     typealias CollectAbove =
         @convention(c) (
@@ -30,7 +32,7 @@
     typealias ScanCodes4 =
         @convention(c) (UnsafeRawPointer, Int, Int, Words, Floats, Scores, Int) -> Void
 
-    typealias RankScores = @convention(c) (Floats, Int, Int, UnsafeMutablePointer<UInt32>) -> Void
+    typealias RankScores = @convention(c) (Floats, Int, UnsafeMutablePointer<UInt32>) -> Void
     typealias SketchTables = @convention(c) (Floats, Int, UnsafeMutableRawPointer, Scores) -> Void
     typealias ScanSketches4 =
         @convention(c) (
@@ -56,6 +58,7 @@
     let dotF32: PairF32
     let squaredDistanceF32: PairF32
     let dotRowsF32: RowsF32
+    let scoreRowsF32: ScoreRowsF32
     let dotF16: PairF16
     let squaredDistanceF16: PairF16
     let dotI8: PairI8

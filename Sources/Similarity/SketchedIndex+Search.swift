@@ -12,7 +12,7 @@ extension SketchedIndex {
     /// The `k` rows nearest to each query by cosine similarity, best first, ties by lower row.
     ///
     /// Of vectors of text nearly all of the nearest 25 are found, see Documentation/Decisions; all
-    /// if there are no more than 16 · k. Fewer than `k` come back only if fewer are there. Throws as
+    /// if there are no more than 1.6 · k. Fewer than `k` come back only if fewer are there. Throws as
     /// ``ExactIndex/search(_:k:filter:)``; one query that is refused refuses all.
     public func search(_ queries: [[Float]], k: Int) throws(SimilarityError) -> [[Neighbour]] {
         let batch = try vectors.normalisedBatch(queries, k: k)
@@ -40,7 +40,7 @@ extension SketchedIndex {
         for (slot, query) in range.enumerated() {
             let candidates = selections[slot]
             candidates.finish()
-            unsafe candidates.narrow(to: min(k * Self.vectorsPerHit, count)) { rows, count, scores in
+            unsafe candidates.narrow(to: min(k * Self.vectorsPerFiveHits / 5, count)) { rows, count, scores in
                 unsafe sketches.scoreCodes(of: rows, count, sketched, slot, scores)
             }
             let hits = unsafe candidates.best(k) { rows, count, scores in
@@ -90,17 +90,11 @@ extension SketchArena {
         of rows: UnsafePointer<UInt32>, _ count: Int, _ queries: borrowing SketchedQueries,
         _ slot: Int, _ scores: UnsafeMutablePointer<Float>
     ) {
-        var start = 0
-        while start < count {
-            let chunk = unsafe Int(rows[start]) / Self.rowsPerChunk
-            let limit = (chunk + 1) * Self.rowsPerChunk
-            var end = count
-            while unsafe Int(rows[end - 1]) >= limit { end -= 1 }
+        unsafe eachChunk(of: rows, count) { chunk, rows, count, start in
             let (codes, factors) = unsafe codeChunk(chunk)
             unsafe kernels.scoreCodeRows(
-                codes, factors, pieces, chunk * Self.rowsPerChunk, rows + start, end - start,
+                codes, factors, pieces, chunk * Self.rowsPerChunk, rows, count,
                 queries.levels(slot), queries.codeParameters.start + 2 * slot, scores + start)
-            start = end
         }
     }
 }

@@ -10,9 +10,9 @@
 /// Memory: 4.7 · `dimensions` + 16 bytes a row.
 public struct SketchedIndex: ~Copyable, Sendable {
     /// Rows compared by their codes for each hit that a search asks for.
-    static let codesPerHit = 16
-    /// Rows compared in full precision for each hit that a search asks for.
-    static let vectorsPerHit = 2
+    static let codesPerHit = 13
+    /// Rows compared in full precision for five hits that a search asks for.
+    static let vectorsPerFiveHits = 8
     private static let rowsToCentre = 64
 
     /// The vectors, with their rows.

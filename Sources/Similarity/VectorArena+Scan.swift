@@ -34,18 +34,15 @@ extension VectorArena {
         }
     }
 
-    /// Writes the inner products of rows with the query.
+    /// Writes the inner products of rows, in ascending order, with the query.
     func score(
         _ rows: UnsafePointer<UInt32>, _ count: Int, _ query: UnsafePointer<Float>,
         _ scores: UnsafeMutablePointer<Float>
     ) {
-        // The rows lie anywhere in memory: each is asked for while others are compared.
-        let ahead = 6
-        for index in 0..<count {
-            if index + ahead < count {
-                unsafe kernels.prefetch(address(rows[index + ahead]), 4 * stride)
-            }
-            unsafe scores[index] = unsafe kernels.dotF32(query, address(rows[index]), stride)
+        unsafe eachChunk(of: rows, count) { chunk, rows, count, start in
+            let base = unsafe memory.chunks[chunk].assumingMemoryBound(to: Float.self)
+            unsafe kernels.scoreRowsF32(
+                query, base, stride, chunk * Self.rowsPerChunk, rows, count, scores + start)
         }
     }
 
@@ -66,5 +63,21 @@ extension VectorArena {
                 left &= left - 1
             }
         }
+    }
+}
+
+/// Calls `body` with the rows of each chunk, of rows in ascending order, and where they start.
+func eachChunk(
+    of rows: UnsafePointer<UInt32>, _ count: Int,
+    _ body: (_ chunk: Int, _ rows: UnsafePointer<UInt32>, _ count: Int, _ start: Int) -> Void
+) {
+    var start = 0
+    while start < count {
+        let chunk = unsafe Int(rows[start]) / VectorArena.rowsPerChunk
+        let limit = (chunk + 1) * VectorArena.rowsPerChunk
+        var end = count
+        while unsafe Int(rows[end - 1]) >= limit { end -= 1 }
+        unsafe body(chunk, rows + start, end - start, start)
+        start = end
     }
 }

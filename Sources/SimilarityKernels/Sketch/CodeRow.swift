@@ -46,7 +46,10 @@ public func scoreCodeRows(
 ) {
     let bytes = 64 &* pieces
     let (step, bias) = unsafe (parameters[0], parameters[1])
-    let ahead = 12
+    let ahead = 24
+    for index in 0..<min(ahead, count) {
+        unsafe prefetch(base + bytes &* (Int(rows[index]) &- firstRow), bytes)
+    }
     for index in 0..<count {
         if index &+ ahead < count {
             let next = unsafe Int(rows[index &+ ahead]) &- firstRow
