@@ -69,7 +69,8 @@
         }
         unsafe rotateRest(of: vector, into: scratch.start)
         let (chunk, place) = Int(row).quotientAndRemainder(dividingBy: Self.rowsPerChunk)
-        let block = unsafe sketches.chunks[chunk]
+        let block =
+            unsafe sketches.chunks[chunk]
             + place / Self.rowsPerBlock * Self.bytesPerBlock(symbols: symbols)
         unsafe kernels.sketchRow(scratch.start, symbols, offset, block, place % Self.rowsPerBlock)
         let length = unsafe kernels.dotF32(scratch.start, scratch.start, dimensions).squareRoot()

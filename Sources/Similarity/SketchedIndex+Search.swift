@@ -40,7 +40,8 @@ extension SketchedIndex {
         for (slot, query) in range.enumerated() {
             let candidates = selections[slot]
             candidates.finish()
-            unsafe candidates.narrow(to: min(k * Self.vectorsPerFiveHits / 5, count)) { rows, count, scores in
+            unsafe candidates.narrow(to: min(k * Self.vectorsPerFiveHits / 5, count)) {
+                rows, count, scores in
                 unsafe sketches.scoreCodes(of: rows, count, sketched, slot, scores)
             }
             let hits = unsafe candidates.best(k) { rows, count, scores in

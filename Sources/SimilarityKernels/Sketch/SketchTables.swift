@@ -1,9 +1,11 @@
-/// Dimensions whose signs make one symbol of a sketch: what one lookup of the tier answers.
 #if KERNELS_V4
+    /// Dimensions whose signs make one symbol of a sketch: what one lookup by VPERMB answers.
     public let sketchBits = 6
 #elseif KERNELS_V3
+    /// Dimensions whose signs make one symbol of a sketch: what one lookup by VPSHUFB answers.
     public let sketchBits = 4
 #else
+    /// Dimensions whose signs make one symbol of a sketch: a byte.
     public let sketchBits = 8
 #endif
 
@@ -69,7 +71,7 @@ func lengths(_ values: SIMD8<Float>) -> SIMD8<Float> {
     return unsafe unsafeBitCast(bits & 0x7FFF_FFFF, to: SIMD8<Float>.self)
 }
 
-/// Writes one table; returns the sum of the levels. Bytes wrap around, the entries don't.
+/// Writes one table and returns the sum of the levels; bytes wrap around, the entries don't.
 @inline(__always)
 private func writeTable(
     _ values: UnsafePointer<Float>, _ scale: Float, _ table: UnsafeMutableRawPointer
