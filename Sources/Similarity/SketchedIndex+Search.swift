@@ -31,16 +31,17 @@ extension SketchedIndex {
         to answers: inout [[Neighbour]], _ k: Int, _ batch: borrowing QueryBatch,
         _ range: Range<Int>
     ) {
+        let wanted = max(k, Self.leastHits)
         let sketched = SketchedQueries(batch, of: range, arena: sketches)
         let selections = range.map { _ in
             Candidates(
-                k: min(k * Self.codesPerHit, count), of: count, kernels: sketches.kernels)
+                k: min(wanted * Self.codesPerHit, count), of: count, kernels: sketches.kernels)
         }
         scan(sketched, into: selections)
         for (slot, query) in range.enumerated() {
             let candidates = selections[slot]
             candidates.finish()
-            unsafe candidates.narrow(to: min(k * Self.vectorsPerFiveHits / 5, count)) {
+            unsafe candidates.narrow(to: min(wanted * Self.vectorsPerFiveHits / 5, count)) {
                 rows, count, scores in
                 unsafe sketches.scoreCodes(of: rows, count, sketched, slot, scores)
             }

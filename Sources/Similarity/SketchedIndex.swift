@@ -9,9 +9,11 @@
 ///
 /// Memory: 4.7 · `dimensions` + 16 bytes a row.
 public struct SketchedIndex: ~Copyable, Sendable {
-    /// Rows compared by their codes for each hit that a search asks for.
+    /// The least number of hits for which rows are compared by their codes and in full precision.
+    static let leastHits = 25
+    /// Rows compared by their codes for each hit.
     static let codesPerHit = 13
-    /// Rows compared in full precision for five hits that a search asks for.
+    /// Rows compared in full precision for five hits.
     static let vectorsPerFiveHits = 8
     private static let rowsToCentre = 64
 
