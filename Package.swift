@@ -30,8 +30,8 @@ let kernels: [SwiftSetting] =
         .define("KERNELS_V4", .when(platforms: [.linux], configuration: .release)),
         .unsafeFlags(
             [
-                "-Xcc", "-march=x86-64-v4", "-Xcc", "-mavx512vnni", "-Xcc", "-mavx512vpopcntdq",
-                "-Xcc", "-mprefer-vector-width=512",
+                "-Xcc", "-march=x86-64-v4", "-Xcc", "-mavx512vbmi", "-Xcc", "-mavx512vnni",
+                "-Xcc", "-mavx512vpopcntdq", "-Xcc", "-mprefer-vector-width=512",
             ], .when(platforms: [.linux], configuration: .release)),
     ]
 #else

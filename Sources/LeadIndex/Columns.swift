@@ -57,6 +57,12 @@ struct Columns: Sendable {
         transactions[row] = 0
     }
 
+    /// How many rows are of a workspace; nil for one of which there has been none.
+    func rows(of workspace: WorkspaceID) -> Int? {
+        let number = workspaceNumbers.number(of: workspace)
+        return number == Interned<WorkspaceID>.unknown ? nil : Int(workspaceNumbers.uses(number))
+    }
+
     mutating func reserve(_ rows: Int) {
         ids.reserveCapacity(rows)
         workspaces.reserveCapacity(rows)

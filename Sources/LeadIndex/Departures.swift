@@ -11,7 +11,12 @@ struct Departures: Sendable {
     private var older: Set<LeadKey> = []
     private var periodEnd = ContinuousClock.now + period
 
-    func contains(_ key: LeadKey) -> Bool { recent.contains(key) || older.contains(key) }
+    /// Whether none is remembered, as nearly always: hashing a key costs more than asking this.
+    private var isEmpty: Bool { recent.isEmpty && older.isEmpty }
+
+    func contains(_ key: LeadKey) -> Bool {
+        !isEmpty && (recent.contains(key) || older.contains(key))
+    }
 
     mutating func add(_ key: LeadKey, now: ContinuousClock.Instant = .now) {
         if now >= periodEnd {
@@ -23,6 +28,7 @@ struct Departures: Sendable {
     }
 
     mutating func remove(_ key: LeadKey) {
+        guard !isEmpty else { return }
         recent.remove(key)
         older.remove(key)
     }

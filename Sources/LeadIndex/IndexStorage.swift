@@ -9,7 +9,6 @@ struct IndexStorage: ~Copyable, Sendable {
     var vectors: VectorIndex
     var columns = Columns()
     private var table = RowTable()
-    private var workspaceCounts: [WorkspaceID: Int] = [:]
     let labelled: LabelledSets
     /// Leads of the feed that have no vector, with the transaction that left them so.
     var vectorless: [LeadKey: UInt64] = [:]
@@ -83,7 +82,9 @@ struct IndexStorage: ~Copyable, Sendable {
     mutating func add(_ lead: IndexedLead) throws(SimilarityError) {
         guard !isGivenUp else { return }
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
-        guard row(of: key) == nil, vectorless[key] == nil, !departures.contains(key) else { return }
+        guard row(of: key) == nil, vectorless.isEmpty || vectorless[key] == nil,
+            !departures.contains(key)
+        else { return }
         try insert(lead, key)
     }
 
@@ -100,7 +101,6 @@ struct IndexStorage: ~Copyable, Sendable {
         table.insert(row) { LeadKey.hash(columns.ids[Int($0)]) }
         if !vectorless.isEmpty { vectorless[key] = nil }
         departures.remove(key)
-        workspaceCounts[key.workspace, default: 0] += 1
     }
 
     /// Makes room in the table for so many leads.
@@ -118,7 +118,6 @@ struct IndexStorage: ~Copyable, Sendable {
         try vectors.remove(row: row)
         table.remove(row) { LeadKey.hash(columns.ids[Int($0)]) }
         columns.clear(row: Int(row))
-        workspaceCounts[key.workspace, default: 1] -= 1
         try unlabel(key)
     }
 
@@ -135,11 +134,10 @@ struct IndexStorage: ~Copyable, Sendable {
         vectors.removeAll()
         columns = Columns()
         table = RowTable()
-        workspaceCounts = [:]
     }
 
     /// Whether all leads are of this workspace.
-    func holdsOnly(_ workspace: WorkspaceID) -> Bool { workspaceCounts[workspace] == count }
+    func holdsOnly(_ workspace: WorkspaceID) -> Bool { columns.rows(of: workspace) == count }
 
     /// Keeps a lead among those that scores are made of, or no longer.
     func label(_ lead: IndexedLead) throws(SimilarityError) {

@@ -14,15 +14,13 @@ struct LabelledLeads: ~Copyable, Sendable {
         let at: Int64
     }
 
-    private var vectors: VectorIndex
+    private var vectors: SketchedIndex
     private var rows: [LeadID: UInt32] = [:]
     private var leads: [Labelled?] = []
     private var won = 0
 
     init(dimensions: Int, seed: UInt64) throws(SimilarityError) {
-        // Measured on lead texts: 60 candidates hold the nearest 25 of 16,384 every time.
-        vectors = try VectorIndex(
-            dimensions: dimensions, seed: seed, rerank: 60, candidatesPerHit: 2)
+        vectors = try SketchedIndex(dimensions: dimensions, seed: seed)
     }
 
     mutating func upsert(
@@ -48,24 +46,13 @@ struct LabelledLeads: ~Copyable, Sendable {
     /// The nearest labelled leads to a unit vector, nearest first, and what all of them came to.
     func evidence(_ vector: [Float], k: Int) throws(SimilarityError) -> Evidence {
         guard vectors.count > 0 else { return .none }
-        return evidence(of: try vectors.search(vector.span, k: k))
+        return evidence(of: try vectors.search(vector, k: k))
     }
 
     /// As ``evidence(_:k:)`` for many vectors, in their order.
     func evidence(forAll queries: [[Float]], k: Int) throws(SimilarityError) -> [Evidence] {
         guard vectors.count > 0 else { return queries.map { _ in .none } }
-        let dimensions = vectors.vectors.dimensions
-        var joined: [Float] = []
-        joined.reserveCapacity(queries.count * dimensions)
-        for query in queries {
-            guard query.count == dimensions else {
-                throw SimilarityError(
-                    code: .wrongDimensions,
-                    message: "expected \(dimensions) dimensions, got \(query.count)")
-            }
-            joined += query
-        }
-        return try vectors.search(batch: joined.span, k: k).map { evidence(of: $0) }
+        return try vectors.search(queries, k: k).map { evidence(of: $0) }
     }
 
     private func evidence(of hits: [Neighbour]) -> Evidence {

@@ -22,8 +22,10 @@
         unsafe biases.deallocate()
     }
 
-    /// Rounds a rotated query of `4 * wordsPerQuery` floats, a multiple of 8, to −127…127.
-    func write(_ rotated: UnsafePointer<Float>, at slot: Int) {
+    /// Rounds a rotated query of `4 * wordsPerQuery` floats, a multiple of 8, to −127…127 steps, and
+    /// returns the step.
+    @discardableResult
+    func write(_ rotated: UnsafePointer<Float>, at slot: Int) -> Float {
         let count = 4 * wordsPerQuery
         let bytes = unsafe UnsafeRawPointer(rotated)
         var largest = SIMD8<Float>(repeating: 1e-30)
@@ -46,6 +48,7 @@
                 as: SIMD8<Int8>.self)
         }
         unsafe biases[slot] = 7.5 * Float(sums.wrappedSum())
+        return 1 / scale
     }
 }
 

@@ -35,9 +35,9 @@ extension InstructionSet {
             let hasV3 =
                 leaf1.ecx.holds(bits: [12, 22, 27, 28, 29]) && leaf7.ebx.holds(bits: [3, 5, 8])
                 && extended.ecx.holds(bits: [5])
-            // AVX512F, DQ, CD, BW, VL; VNNI, VPOPCNTDQ.
+            // AVX512F, DQ, CD, BW, VL; VBMI, VNNI, VPOPCNTDQ.
             let hasV4 =
-                leaf7.ebx.holds(bits: [16, 17, 28, 30, 31]) && leaf7.ecx.holds(bits: [11, 14])
+                leaf7.ebx.holds(bits: [16, 17, 28, 30, 31]) && leaf7.ecx.holds(bits: [1, 11, 14])
             return hasV3 ? (hasV4 ? .v4 : .v3) : .base
         #else
             return .base

@@ -7,7 +7,7 @@ public enum InstructionSet: String, Sendable, CaseIterable, Comparable {
     case base
     /// x86-64-v3: AVX2, FMA, F16C.
     case v3
-    /// x86-64-v4 with VNNI and VPOPCNTDQ.
+    /// x86-64-v4 with VBMI, VNNI and VPOPCNTDQ.
     case v4
 
     /// Orders the tiers from the narrowest to the widest.

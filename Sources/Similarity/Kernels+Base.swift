@@ -5,6 +5,9 @@ extension Kernels {
         dotF32: { unsafe SimilarityKernels.dotF32($0, $1, $2) },
         squaredDistanceF32: { unsafe SimilarityKernels.squaredDistanceF32($0, $1, $2) },
         dotRowsF32: { unsafe SimilarityKernels.dotRowsF32($0, $1, $2, $3, $4, $5) },
+        scoreRowsF32: {
+            unsafe SimilarityKernels.scoreRowsF32($0, $1, $2, $3, $4, $5, $6)
+        },
         dotF16: { unsafe SimilarityKernels.dotF16($0, $1, $2) },
         squaredDistanceF16: { unsafe SimilarityKernels.squaredDistanceF16($0, $1, $2) },
         dotI8: { unsafe SimilarityKernels.dotI8($0, $1, $2) },
@@ -28,6 +31,17 @@ extension Kernels {
         quantiseRow: { unsafe SimilarityKernels.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernels.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernels.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        rankScores: { unsafe SimilarityKernels.rankScores($0, $1, $2) },
+        sketchBits: SimilarityKernels.sketchBits,
+        sketchTables: { unsafe SimilarityKernels.sketchTables($0, $1, $2, $3) },
+        scanSketches4: {
+            unsafe SimilarityKernels.scanSketches4($0, $1, $2, $3, $4, $5, $6)
+        },
+        sketchRow: { unsafe SimilarityKernels.sketchRow($0, $1, $2, $3, $4) },
+        writeCodeRow: { unsafe SimilarityKernels.writeCodeRow($0, $1, $2, $3) },
+        scoreCodeRows: {
+            unsafe SimilarityKernels.scoreCodeRows($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        },
         keepEqual8: { unsafe SimilarityKernels.keepEqual8($0, $1, $2, $3) },
         keepEqual16: { unsafe SimilarityKernels.keepEqual16($0, $1, $2, $3) },
         keepEqual32: { unsafe SimilarityKernels.keepEqual32($0, $1, $2, $3) },

@@ -5,6 +5,9 @@ extension Kernels {
         dotF32: { unsafe SimilarityKernelsV3.dotF32($0, $1, $2) },
         squaredDistanceF32: { unsafe SimilarityKernelsV3.squaredDistanceF32($0, $1, $2) },
         dotRowsF32: { unsafe SimilarityKernelsV3.dotRowsF32($0, $1, $2, $3, $4, $5) },
+        scoreRowsF32: {
+            unsafe SimilarityKernelsV3.scoreRowsF32($0, $1, $2, $3, $4, $5, $6)
+        },
         dotF16: { unsafe SimilarityKernelsV3.dotF16($0, $1, $2) },
         squaredDistanceF16: { unsafe SimilarityKernelsV3.squaredDistanceF16($0, $1, $2) },
         dotI8: { unsafe SimilarityKernelsV3.dotI8($0, $1, $2) },
@@ -28,6 +31,17 @@ extension Kernels {
         quantiseRow: { unsafe SimilarityKernelsV3.quantiseRow($0, $1, $2, $3, $4) },
         scanCodes: { unsafe SimilarityKernelsV3.scanCodes($0, $1, $2, $3, $4, $5) },
         scanCodes4: { unsafe SimilarityKernelsV3.scanCodes4($0, $1, $2, $3, $4, $5, $6) },
+        rankScores: { unsafe SimilarityKernelsV3.rankScores($0, $1, $2) },
+        sketchBits: SimilarityKernelsV3.sketchBits,
+        sketchTables: { unsafe SimilarityKernelsV3.sketchTables($0, $1, $2, $3) },
+        scanSketches4: {
+            unsafe SimilarityKernelsV3.scanSketches4($0, $1, $2, $3, $4, $5, $6)
+        },
+        sketchRow: { unsafe SimilarityKernelsV3.sketchRow($0, $1, $2, $3, $4) },
+        writeCodeRow: { unsafe SimilarityKernelsV3.writeCodeRow($0, $1, $2, $3) },
+        scoreCodeRows: {
+            unsafe SimilarityKernelsV3.scoreCodeRows($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        },
         keepEqual8: { unsafe SimilarityKernelsV3.keepEqual8($0, $1, $2, $3) },
         keepEqual16: { unsafe SimilarityKernelsV3.keepEqual16($0, $1, $2, $3) },
         keepEqual32: { unsafe SimilarityKernelsV3.keepEqual32($0, $1, $2, $3) },

@@ -14,6 +14,8 @@
     typealias HammingRows =
         @convention(c) (Bits, Bits, Int, Int, Int, UnsafeMutablePointer<Int32>) -> Void
     typealias RowsF32 = @convention(c) (Floats, Floats, Int, Int, Int, Scores) -> Void
+    typealias ScoreRowsF32 =
+        @convention(c) (Floats, Floats, Int, Int, UnsafePointer<UInt32>, Int, Scores) -> Void
     typealias NextAbove = @convention(c) (Floats, UnsafePointer<UInt64>, Int, Int, Float) -> Int
     typealias CollectAbove =
         @convention(c) (
@@ -30,6 +32,19 @@
     typealias ScanCodes4 =
         @convention(c) (UnsafeRawPointer, Int, Int, Words, Floats, Scores, Int) -> Void
 
+    typealias RankScores = @convention(c) (Floats, Int, UnsafeMutablePointer<UInt32>) -> Void
+    typealias SketchTables = @convention(c) (Floats, Int, UnsafeMutableRawPointer, Scores) -> Void
+    typealias ScanSketches4 =
+        @convention(c) (
+            UnsafeRawPointer, Int, Int, UnsafeRawPointer, Floats, Scores, Int
+        ) -> Void
+    typealias SketchRow =
+        @convention(c) (Floats, Int, Float, UnsafeMutableRawPointer, Int) -> Void
+    typealias WriteCodeRow = @convention(c) (Floats, Int, Float, UnsafeMutableRawPointer) -> Float
+    typealias ScoreCodeRows =
+        @convention(c) (
+            UnsafeRawPointer, Floats, Int, Int, UnsafePointer<UInt32>, Int, Bytes, Floats, Scores
+        ) -> Void
     typealias Rotate = @convention(c) (Scores, Floats, Int, Int, Int) -> Void
     typealias MutableWords = UnsafeMutablePointer<UInt64>
     typealias KeepEqual8 = @convention(c) (UnsafeRawPointer, UInt8, MutableWords, Int) -> Void
@@ -43,6 +58,7 @@
     let dotF32: PairF32
     let squaredDistanceF32: PairF32
     let dotRowsF32: RowsF32
+    let scoreRowsF32: ScoreRowsF32
     let dotF16: PairF16
     let squaredDistanceF16: PairF16
     let dotI8: PairI8
@@ -65,6 +81,14 @@
     let quantiseRow: QuantiseRow
     let scanCodes: ScanCodes
     let scanCodes4: ScanCodes4
+    let rankScores: RankScores
+    /// Dimensions that share a byte of a sketch.
+    let sketchBits: Int
+    let sketchTables: SketchTables
+    let scanSketches4: ScanSketches4
+    let sketchRow: SketchRow
+    let writeCodeRow: WriteCodeRow
+    let scoreCodeRows: ScoreCodeRows
     let keepEqual8: KeepEqual8
     let keepEqual16: KeepEqual16
     let keepEqual32: KeepEqual32

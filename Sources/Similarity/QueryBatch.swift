@@ -15,6 +15,19 @@
 }
 
 extension VectorArena {
+    /// Checks queries and scales each to length 1.
+    func normalisedBatch(_ queries: [[Float]], k: Int) throws(SimilarityError) -> QueryBatch {
+        guard k >= 0 else {
+            throw SimilarityError(code: .invalidArgument, message: "k must be 0 or more, got \(k)")
+        }
+        let batch = QueryBatch(count: queries.count, stride: stride)
+        for (slot, query) in queries.enumerated() {
+            unsafe try normalise(
+                query.span, dimensions: dimensions, into: batch.query(slot), kernels: kernels)
+        }
+        return batch
+    }
+
     /// Checks queries that lie one after the other and scales each to length 1.
     func normalisedBatch(_ queries: Span<Float>, k: Int) throws(SimilarityError) -> QueryBatch {
         guard k >= 0 else {

@@ -34,6 +34,18 @@ extension VectorArena {
         }
     }
 
+    /// Writes the inner products of rows, in ascending order, with the query.
+    func score(
+        _ rows: UnsafePointer<UInt32>, _ count: Int, _ query: UnsafePointer<Float>,
+        _ scores: UnsafeMutablePointer<Float>
+    ) {
+        unsafe eachChunk(of: rows, count) { chunk, rows, count, start in
+            let base = unsafe memory.chunks[chunk].assumingMemoryBound(to: Float.self)
+            unsafe kernels.scoreRowsF32(
+                query, base, stride, chunk * Self.rowsPerChunk, rows, count, scores + start)
+        }
+    }
+
     /// Writes the scores of the strip: of all its rows, or of the eligible if they are few.
     private func score(
         _ query: UnsafePointer<Float>, _ strip: borrowing Strip,
@@ -51,5 +63,21 @@ extension VectorArena {
                 left &= left - 1
             }
         }
+    }
+}
+
+/// Calls `body` with the rows of each chunk, of rows in ascending order, and where they start.
+func eachChunk(
+    of rows: UnsafePointer<UInt32>, _ count: Int,
+    _ body: (_ chunk: Int, _ rows: UnsafePointer<UInt32>, _ count: Int, _ start: Int) -> Void
+) {
+    var start = 0
+    while start < count {
+        let chunk = unsafe Int(rows[start]) / VectorArena.rowsPerChunk
+        let limit = (chunk + 1) * VectorArena.rowsPerChunk
+        var end = count
+        while unsafe Int(rows[end - 1]) >= limit { end -= 1 }
+        unsafe body(chunk, rows + start, end - start, start)
+        start = end
     }
 }

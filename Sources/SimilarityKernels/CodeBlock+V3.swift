@@ -29,7 +29,7 @@
 
     /// The products of 8 rows × 8 dimensions, two 16-bit sums a row.
     @inline(__always)
-    private func products(
+    func products(
         _ address: UnsafeRawPointer, _ low: SIMD8<Int32>, _ high: SIMD8<Int32>
     ) -> SIMD16<Int16> {
         let bytes = unsafe address.loadUnaligned(as: SIMD8<UInt32>.self)
@@ -48,7 +48,7 @@
 
     /// The two 16-bit sums of each row as one of 32 bits.
     @inline(__always)
-    private func widened(_ sums: SIMD16<Int16>) -> SIMD8<Int32> {
+    func widened(_ sums: SIMD16<Int16>) -> SIMD8<Int32> {
         var result = SIMD8<Int32>()
         let ones = SIMD16<Int16>(repeating: 1)
         result._storage._value = Builtin.int_x86_avx2_pmadd_wd(

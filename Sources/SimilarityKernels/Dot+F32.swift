@@ -42,3 +42,25 @@ public func dotRowsF32(
         row &+= 1
     }
 }
+
+/// The inner products of one query with rows `stride` floats apart, which lie anywhere.
+///
+/// `rows` are counted from `firstRow`, the row at `base`.
+public func scoreRowsF32(
+    _ query: UnsafePointer<Float>, _ base: UnsafePointer<Float>, _ stride: Int, _ firstRow: Int,
+    _ rows: UnsafePointer<UInt32>, _ count: Int, _ scores: UnsafeMutablePointer<Float>
+) {
+    // Each row is asked for while others are compared.
+    let ahead = 8
+    for index in 0..<min(ahead, count) {
+        unsafe prefetch(base + stride &* (Int(rows[index]) &- firstRow), 4 &* stride)
+    }
+    for index in 0..<count {
+        if index &+ ahead < count {
+            let next = unsafe Int(rows[index &+ ahead]) &- firstRow
+            unsafe prefetch(base + stride &* next, 4 &* stride)
+        }
+        let row = unsafe Int(rows[index]) &- firstRow
+        unsafe scores[index] = unsafe dotF32(query, base + stride &* row, stride)
+    }
+}

@@ -16,6 +16,14 @@ func floats(_ integers: SIMD8<Int32>) -> SIMD8<Float> {
     return result
 }
 
+/// The four integers as floats.
+@inline(__always)
+func floats(_ integers: SIMD4<Int32>) -> SIMD4<Float> {
+    var result = SIMD4<Float>()
+    result._storage._value = Builtin.sitofp_Vec4xInt32_Vec4xFPIEEE32(integers._storage._value)
+    return result
+}
+
 /// The integer parts of floats that are known to fit.
 @inline(__always)
 func truncated(_ floats: SIMD8<Float>) -> SIMD8<Int32> {

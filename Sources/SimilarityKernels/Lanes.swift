@@ -1,14 +1,17 @@
 /// The vector of floats that fills one register of the tier this module is compiled for, and that
-/// of as many row numbers.
+/// of as many row numbers and integers.
 #if KERNELS_V4
     typealias Lanes = SIMD16<Float>
     typealias RowLanes = SIMD16<UInt32>
+    typealias IntegerLanes = SIMD16<Int32>
 #elseif KERNELS_V3
     typealias Lanes = SIMD8<Float>
     typealias RowLanes = SIMD8<UInt32>
+    typealias IntegerLanes = SIMD8<Int32>
 #else
     typealias Lanes = SIMD4<Float>
     typealias RowLanes = SIMD4<UInt32>
+    typealias IntegerLanes = SIMD4<Int32>
 #endif
 
 extension Lanes {

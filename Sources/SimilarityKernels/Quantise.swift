@@ -24,4 +24,4 @@ public func quantiseRow(
 
 /// The integers, negative ones as 0; `pointwiseMax` is not inlined and leaves a weak symbol.
 @inline(__always)
-private func positive(_ integers: SIMD8<Int32>) -> SIMD8<Int32> { integers & ~(integers &>> 31) }
+func positive(_ integers: SIMD8<Int32>) -> SIMD8<Int32> { integers & ~(integers &>> 31) }

@@ -9,6 +9,7 @@ enum KernelCheck {
         print("tier: \(InstructionSet.active.rawValue)")
         for dimensions in [1, 31, 100, 256] { try checkIndex(dimensions) }
         try checkSelection()
+        for dimensions in [1, 31, 100, 256] { try checkSketches(dimensions) }
         try checkPairs()
         print("all kernels agree with plain arithmetic")
     }
@@ -40,6 +41,22 @@ enum KernelCheck {
             let exact = try index.vectors.search(query.span, k: 10)
             try expect(hits.map(\.row) == exact.map(\.row), "row \(row): \(hits), not \(exact)")
             try expect(together == [hits, hits], "row \(row): \(together), not twice \(hits)")
+        }
+    }
+
+    /// Selects by sketches and codes, of so few rows that the answer is exact, and of many.
+    private static func checkSketches(_ dimensions: Int) throws {
+        let vectors = (0..<700).map { vector($0, dimensions) }
+        var index = try SketchedIndex(dimensions: dimensions, seed: 5)
+        for vector in vectors { _ = try index.insert(vector.span) }
+        try index.remove(row: 3)
+        for row in stride(from: 0, to: 700, by: 101) {
+            let query = vectors[row]
+            let exact = try index.vectors.search(query.span, k: 500)
+            let hits = try index.search([query, vectors[0]], k: 500)[0]
+            try expect(hits.map(\.row) == exact.map(\.row), "row \(row): \(hits), not \(exact)")
+            let best = try index.search(query, k: 1)
+            try expect(best == Array(exact.prefix(1)), "row \(row): \(best), not \(exact[0])")
         }
     }
 

@@ -60,7 +60,7 @@ enum IndexBenchmark {
         try scores(leads.prefix(10_000), queries.map(\.vector))
     }
 
-    /// What scores cost: the nearest 25 of labelled leads, for batches of 32 as the ingest lane has.
+    /// What scores cost: the nearest 25 of labelled leads, for batches as the ingest lane has.
     private static func scores(
         _ leads: ArraySlice<IndexedLead>, _ queries: [[Float]]
     ) throws {
@@ -71,10 +71,12 @@ enum IndexBenchmark {
                 lead.outcome = .won
                 return lead
             })
-        try report("evidence among \(leads.count) labelled, 32 together", per: 256) {
-            for first in stride(from: 0, to: queries.count, by: 32) {
-                _ = try index.evidence(
-                    forAll: Array(queries[first..<first + 32]), k: 25, workspace: workspace)
+        for size in [8, 32] {
+            try report("evidence among \(leads.count) labelled, \(size) together", per: 256) {
+                for first in stride(from: 0, to: queries.count, by: size) {
+                    _ = try index.evidence(
+                        forAll: Array(queries[first..<first + size]), k: 25, workspace: workspace)
+                }
             }
         }
     }
