@@ -22,7 +22,7 @@ from generate_series(1, :count) i;
 insert into leads (
     workspace_id, lead_id, created_at, outcome_at, outcome, score, employee_count, revenue_tier,
     email_is_free, first_name, last_name, email, phone, company, job_title, industry, country,
-    website, message, source, tags, decision)
+    website, message, source, tags)
 select
     w.workspace_id, lead_id, timestamptz '2026-01-01' + i * interval '40 ms',
     case when i % 10 = 0 then timestamptz '2026-06-01' + i * interval '10 ms' end,
@@ -39,8 +39,7 @@ select
         || md5(noise) || ' today, and would like to see prices before the end of the quarter.',
     (array['webform', 'import', 'partner', 'fair'])[1 + i % 4],
     case i % 4 when 0 then '{sso,audit}'::text[] when 1 then '{demo}'
-        when 2 then array['trial', 'emea', 'q' || i % 40] else '{}' end,
-    jsonb_build_object('reason', 'nearest route', 'margin', random())
+        when 2 then array['trial', 'emea', 'q' || i % 40] else '{}' end
 from made, (select workspace_id from workspaces limit 1) w;
 
 insert into lead_embeddings (workspace_id, lead_id, model_id, embedding)

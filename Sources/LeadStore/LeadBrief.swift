@@ -53,7 +53,7 @@ extension LeadStore {
     static let briefColumns: SQL =
         """
         lead_id, first_name, last_name, email, company, job_title, industry, country,
-        revenue_tier, decision #>> '{route,name}', score, outcome
+        revenue_tier, route_name, score, outcome
         """
 
     /// What lists show of the given leads; those that are gone are left out.

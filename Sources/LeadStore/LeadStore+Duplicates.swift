@@ -19,6 +19,20 @@ extension LeadStore {
             sources: leads.map { $0.lead.source ?? "" }, leads.map(\.lead.externalID))
     }
 
+    /// Those of the given leads that have no vector of any generation.
+    func withoutVector(_ leads: [NewLead]) async throws -> Set<LeadID> {
+        guard !leads.isEmpty else { return [] }
+        let rows = try await client.query(
+            """
+            select w.lead_id
+            from unnest(\(leads.map(\.workspace.uuid)), \(leads.map(\.id.uuid)))
+                as w (workspace_id, lead_id)
+            left join lead_embeddings e using (workspace_id, lead_id)
+            where e.lead_id is null
+            """)
+        return Set(try rows.map { row in LeadID(try row.decode(PostgresUUID.self, at: 0)) })
+    }
+
     private func firsts(
         _ workspaces: [PostgresUUID], _ ids: [PostgresUUID], sources: [String],
         _ externalIDs: [String?]
@@ -32,14 +46,14 @@ extension LeadStore {
                     \(workspaces), \(ids), \(sources), \(externalIDs))
                 with ordinality as w (workspace_id, lead_id, source, external_id, place)),
             found as (
-                select w.place, l.workspace_id, l.lead_id, l.email, l.decision, l.score, true by_id
+                select w.place, l.workspace_id, l.lead_id, l.email, l.route_name, l.score, true by_id
                 from wanted w join leads l using (workspace_id, lead_id)
                 union all
-                select w.place, l.workspace_id, l.lead_id, l.email, l.decision, l.score, false
+                select w.place, l.workspace_id, l.lead_id, l.email, l.route_name, l.score, false
                 from wanted w join leads l on l.workspace_id = w.workspace_id
                     and coalesce(l.source, '') = w.source and l.external_id = w.external_id
                     and l.external_id is not null)
-            select place, lead_id, email, decision #>> '{route,name}', score,
+            select place, lead_id, email, route_name, score,
                 exists (select from pending_embeddings p
                     where p.workspace_id = f.workspace_id and p.lead_id = f.lead_id)
             from found f order by f.by_id

@@ -7,13 +7,16 @@ extension LeadStore {
         """
         lead_id, created_at, occurred_at, outcome_at, score, employee_count, revenue_tier,
         email_is_free, first_name, last_name, email, phone, company, job_title, industry, country,
-        website, message, source, external_id, outcome, tags, attributes, decision, neighbour_ids,
+        website, message, source, external_id, outcome, tags, attributes, neighbour_ids,
         neighbour_similarities, neighbour_outcomes, route_id, candidate_ids, candidate_names,
         candidate_similarities, candidate_rules,
         (select array[m.name, m.content_hash, m.text_template::text]
             from embedding_models m where m.model_id = leads.model_id),
         exists (select from pending_embeddings p
-            where p.workspace_id = leads.workspace_id and p.lead_id = leads.lead_id)
+            where p.workspace_id = leads.workspace_id and p.lead_id = leads.lead_id),
+        coalesce(decided_route_id, route_id), route_name, route_version, route_similarity,
+        route_reason, route_threshold, coalesce(decided_score, score), score_absence,
+        score_base_rate, score_labelled
         """
 
     /// One lead; nil when the workspace has no such lead.

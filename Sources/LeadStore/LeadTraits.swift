@@ -33,7 +33,7 @@ extension LeadStore {
         let rows = try await client.query(
             """
             select lead_id, company, job_title, industry, country, source,
-                decision #>> '{route,name}', outcome, revenue_tier, employee_count, tags
+                route_name, outcome, revenue_tier, employee_count, tags
             from leads
             where workspace_id = \(workspace.uuid) and lead_id = any(\(ids.map(\.uuid)))
             """)

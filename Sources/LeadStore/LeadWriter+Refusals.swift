@@ -2,18 +2,25 @@ import Leads
 import Postgres
 
 extension LeadWriter {
-    /// Stores a batch that was refused as a whole: each lead by itself, on the server.
-    func writeOneByOne(
+    /// Stores a batch of which leads are or may be refused: in groups, on the server.
+    func writeInGroups(
         _ batch: [Entry], _ array: CompositeArray, _ results: inout [Outcome?]
     ) async {
         do {
-            let rows = try await send(
-                """
-                select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
-                from store_leads_one_by_one(\(array))
-                """)
-            let answers = try rows.map { row in try OneAnswer(row) }
-            await tell(batch, answers, &results)
+            let answers = try await OneAnswer.all(
+                of: send(
+                    """
+                    select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
+                    from store_leads_in_groups(\(array), \(Int32(Self.groupWidth)))
+                    """))
+            var unstored: [Entry] = []
+            for entry in batch {
+                let answer = answers[entry.lead.id]
+                if answer?.sqlState != nil { caution.raise() }
+                results[entry.place] = answer?.outcome
+                if answer?.outcome == nil { unstored.append(entry) }
+            }
+            await tellUnstored(unstored, &results)
         } catch let error as PostgresError where error.isAboutData {
             await writeHalves(batch, error, &results)
         } catch {
@@ -21,7 +28,7 @@ extension LeadWriter {
         }
     }
 
-    /// What the server refuses while it still decodes the batch, it can't try one by one.
+    /// What the server refuses while it still decodes the batch, it can't try in groups.
     private func writeHalves(
         _ batch: [Entry], _ error: PostgresError, _ results: inout [Outcome?]
     ) async {
@@ -36,43 +43,104 @@ extension LeadWriter {
         await write(Array(batch[middle...]), &results)
     }
 
-    /// The function answers in the order of the batch.
-    private func tell(
-        _ batch: [Entry], _ answers: [OneAnswer], _ results: inout [Outcome?]
-    ) async {
-        var unstored: [Entry] = []
-        for (entry, answer) in zip(batch, answers) {
-            switch answer.stored {
-            case true?: results[entry.place] = .stored(answer.mark)
-            case false?: unstored.append(entry)
-            case nil: results[entry.place] = .failed(answer.refusal)
+    /// Tells of leads that a statement did not store.
+    ///
+    /// The first of the same external id is there, or an earlier try of the batch stored them after
+    /// all. Others are tried once more, each by itself.
+    func tellUnstored(_ batch: [Entry], _ results: inout [Outcome?]) async {
+        let unknown = await tellDuplicates(batch, &results)
+        guard !unknown.isEmpty else { return }
+        do {
+            let array = CompositeArray(of: type, rows: unknown.map(\.row))
+            let answers = try await OneAnswer.all(
+                of: send(
+                    """
+                    select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
+                    from store_leads_one_by_one(\(array))
+                    """))
+            var met: [Entry] = []
+            for entry in unknown {
+                let answer = answers[entry.lead.id]
+                results[entry.place] = answer?.outcome ?? .failed(.keptOut)
+                if answer?.metFirst == true { met.append(entry) }
             }
+            for entry in await tellDuplicates(met, &results) {
+                results[entry.place] = .failed(.firstIsGone)
+            }
+        } catch {
+            fail(unknown, error, &results)
         }
-        await tellUnstored(unstored, &results)
+    }
+
+    /// Tells of leads that are there already; returns those that are not.
+    private func tellDuplicates(_ batch: [Entry], _ results: inout [Outcome?]) async -> [Entry] {
+        guard !batch.isEmpty else { return [] }
+        do {
+            let firsts = try await store.firsts(of: batch.map(\.lead))
+            let stored = zip(batch, firsts).filter { entry, first in
+                first?.id == entry.lead.id && entry.lead.vector != nil
+            }
+            let bare = try await store.withoutVector(stored.map(\.0.lead))
+            for (entry, first) in zip(batch, firsts) {
+                results[entry.place] = first.map {
+                    bare.contains($0.id) ? .failed(.keptOut) : .duplicate($0)
+                }
+            }
+            return zip(batch, firsts).filter { $0.1 == nil }.map(\.0)
+        } catch {
+            fail(batch, error, &results)
+            return []
+        }
     }
 }
 
-/// What `store_leads_one_by_one` says of one lead.
+extension StoreError {
+    fileprivate static let firstIsGone = StoreError(
+        .unavailable, "The first lead of this external_id was just deleted: send it again.")
+
+    fileprivate static let keptOut = StoreError(
+        .refused,
+        "The database did not keep this lead with its id and vector: a trigger of its own changed "
+            + "it or kept it out.")
+}
+
+/// What the functions that try leads in groups or alone say of one.
 private struct OneAnswer {
-    /// nil when PostgreSQL refused the lead.
-    let stored: Bool?
+    /// Whether the lead is stored as it was sent.
+    let isStored: Bool
+    /// Why PostgreSQL refused it; nil when it did not.
     let sqlState: String?
     let constraint: String?
     let mark: StoredMark
 
-    init(_ row: Row) throws(PostgresError) {
-        let (_, stored, state, constraint, transaction, moment) = try row.decode(
-            PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self,
-            PostgresTimestamp.self)
-        self.stored = stored
-        sqlState = state
-        self.constraint = constraint
-        mark = StoredMark(transaction: transaction, at: moment)
+    /// The answers by the ids of their leads.
+    static func all(of rows: Rows) throws(PostgresError) -> [LeadID: OneAnswer] {
+        var answers: [LeadID: OneAnswer] = [:]
+        for row in rows {
+            let (id, stored, state, constraint, transaction, moment) = try row.decode(
+                PostgresUUID.self, Bool?.self, String?.self, String?.self, UInt64.self,
+                PostgresTimestamp.self)
+            answers[LeadID(id)] = OneAnswer(
+                isStored: stored == true, sqlState: state,
+                constraint: constraint == "" ? nil : constraint,
+                mark: StoredMark(transaction: transaction, at: moment))
+        }
+        return answers
     }
 
-    var refusal: StoreError {
-        let named = constraint.map { $0.isEmpty ? "" : " by constraint \($0)" } ?? ""
-        return StoreError(
-            .refused, "The database refused this lead\(named) (SQLSTATE \(sqlState ?? "unknown")).")
+    /// Whether a lead of the same id or external id was there.
+    var metFirst: Bool {
+        sqlState == "23505"
+            && (constraint == "leads_pkey" || constraint == "leads_external_key")
+    }
+
+    /// What became of the lead; nil when it was not stored and nothing refused it.
+    var outcome: LeadWriter.Outcome? {
+        if isStored { return .stored(mark) }
+        guard let sqlState else { return nil }
+        let named = constraint.map { " by constraint \($0)" } ?? ""
+        return .failed(
+            StoreError(
+                .refused, "The database refused this lead\(named) (SQLSTATE \(sqlState))."))
     }
 }

@@ -31,8 +31,11 @@ public struct LeadWriter: Sendable {
     }
 
     let store: LeadStore
-    private let type: CompositeType
+    let type: CompositeType
     let logger: Logger
+    let caution = Caution()
+    /// How many leads are tried together when a lead of their batch was refused.
+    static let groupWidth = 64
     /// For how long a batch is sent again when connections break: sending it again is safe, as a
     /// lead that is there already under its id stays as it is.
     private let patience = Duration.seconds(5)
@@ -82,33 +85,37 @@ public struct LeadWriter: Sendable {
     func write(_ batch: [Entry], _ results: inout [Outcome?]) async {
         guard !batch.isEmpty else { return }
         let array = CompositeArray(of: type, rows: batch.map(\.row))
+        guard batch.count <= Self.groupWidth || !caution.isCalledFor else {
+            return await writeInGroups(batch, array, &results)
+        }
         do {
-            let rows = try await send(
-                "select id, pg_current_xact_id(), now() from store_leads(\(array)) id")
-            let stored = try Self.stored(rows)
-            for entry in batch {
-                results[entry.place] = stored[entry.lead.id].map { .stored($0) }
-            }
-            await tellUnstored(batch.filter { stored[$0.lead.id] == nil }, &results)
+            try await writeTogether(batch, array, &results)
         } catch let error as PostgresError where error.isAboutData {
             logger.warning(
-                "A batch was refused as a whole, its leads are tried one by one",
+                "A batch was refused as a whole, its leads are tried in groups",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-            await writeOneByOne(batch, array, &results)
+            await writeInGroups(batch, array, &results)
         } catch {
             fail(batch, error, &results)
         }
     }
 
-    private static func stored(_ rows: Rows) throws -> [LeadID: StoredMark] {
-        var stored: [LeadID: StoredMark] = [:]
-        stored.reserveCapacity(rows.count)
-        for row in rows {
-            let (id, transaction, moment) = try row.decode(
-                PostgresUUID.self, UInt64.self, PostgresTimestamp.self)
-            stored[LeadID(id)] = StoredMark(transaction: transaction, at: moment)
+    /// Stores a batch in one statement, or throws and stores nothing of it.
+    private func writeTogether(
+        _ batch: [Entry], _ array: CompositeArray, _ results: inout [Outcome?]
+    ) async throws {
+        var statement = StoringStatement(array, of: batch.map(\.lead))
+        let answer: StoringStatement.Answer
+        do {
+            answer = try StoringStatement.Answer(try await send(statement.sql))
+        } catch let error as PostgresError where statement.mayBeForgiven(error) {
+            statement.keepsFirsts = true
+            answer = try StoringStatement.Answer(try await send(statement.sql))
         }
-        return stored
+        let unstored = batch.filter { !answer.holds($0.lead) }
+        for entry in batch { results[entry.place] = .stored(answer.mark) }
+        for entry in unstored { results[entry.place] = nil }
+        await tellUnstored(unstored, &results)
     }
 
     /// Sends a statement until an answer comes.
@@ -127,22 +134,6 @@ public struct LeadWriter: Sendable {
                 "A batch is sent again", metadata: ["error": "\(failure)", "try": "\(attempt)"])
             try await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
             attempt += 1
-        }
-    }
-
-    /// Leads that a statement did not store: the first of the same external id is there, or an
-    /// earlier try of the batch stored them after all.
-    func tellUnstored(_ batch: [Entry], _ results: inout [Outcome?]) async {
-        guard !batch.isEmpty else { return }
-        do {
-            let gone = StoreError(
-                .unavailable, "The first lead of this external_id was just deleted: send it again.")
-            let firsts = try await store.firsts(of: batch.map(\.lead))
-            for (entry, first) in zip(batch, firsts) {
-                results[entry.place] = first.map { .duplicate($0) } ?? .failed(gone)
-            }
-        } catch {
-            fail(batch, error, &results)
         }
     }
 

@@ -3,18 +3,45 @@ import Postgres
 import Schema
 
 extension StoredLead {
-    /// The decision, put together again from its JSON and the columns beside it.
+    /// The decision, put together again from its columns.
     static func decision(_ row: Row) throws -> Decision {
-        let json = try row.decode(JSONB.self, at: 23)
-        return try StoredDecision.contract.decode(json.bytes).decision(
-            candidates: try candidates(row), neighbours: try neighbours(row),
-            model: try model(row))
+        Decision(
+            route: try route(row), candidates: try candidates(row), score: try score(row),
+            threshold: try row.decode(at: 38), model: try model(row))
+    }
+
+    /// The route as it was chosen; nil when there was none, or somebody stored the lead by SQL
+    /// without one.
+    private static func route(_ row: Row) throws -> RouteChoice? {
+        let id = try row.decode(PostgresUUID?.self, at: 33)
+        let name = try row.decode(String?.self, at: 34)
+        let version = try row.decode(Int32?.self, at: 35)
+        guard let id, let name, let version else { return nil }
+        guard let reason = RouteChoice.Reason(rawValue: try row.decode(at: 37)) else {
+            throw StoreError(.unexpectedData, "A decision has an unknown reason: update.")
+        }
+        return RouteChoice(
+            id: RouteID(id), name: name, version: version, similarity: try row.decode(at: 36),
+            reason: reason)
+    }
+
+    private static func score(_ row: Row) throws -> ScoreBasis {
+        let absence = try row.decode(String?.self, at: 40).map { word in
+            guard let absence = ScoreBasis.Absence(rawValue: word) else {
+                throw StoreError(.unexpectedData, "A decision lacks its score: update.")
+            }
+            return absence
+        }
+        return ScoreBasis(
+            value: absence == nil ? try row.decode(at: 39) : nil, absence: absence,
+            neighbours: try neighbours(row), baseRate: try row.decode(at: 41),
+            labelled: Int(try row.decode(Int32.self, at: 42)))
     }
 
     private static func neighbours(_ row: Row) throws -> [LabelledNeighbour] {
-        let ids = try row.decode([PostgresUUID].self, at: 24)
-        let similarities = try row.decode([Float].self, at: 25)
-        let letters = try row.decode(String.self, at: 26).utf8
+        let ids = try row.decode([PostgresUUID].self, at: 23)
+        let similarities = try row.decode([Float].self, at: 24)
+        let letters = try row.decode(String.self, at: 25).utf8
         guard ids.count == similarities.count, ids.count == letters.count else {
             throw StoreError(.unexpectedData, "A decision's neighbours do not fit together.")
         }
@@ -28,10 +55,10 @@ extension StoredLead {
     }
 
     private static func candidates(_ row: Row) throws -> [RouteCandidate] {
-        let ids = try row.decode([PostgresUUID].self, at: 28)
-        let names = try row.decode([String].self, at: 29)
-        let similarities = try row.decode([Float].self, at: 30)
-        let rules = try row.decode([String]?.self, at: 31)
+        let ids = try row.decode([PostgresUUID].self, at: 27)
+        let names = try row.decode([String].self, at: 28)
+        let similarities = try row.decode([Float].self, at: 29)
+        let rules = try row.decode([String]?.self, at: 30)
         guard ids.count == names.count, ids.count == similarities.count,
             rules.map({ $0.count == ids.count }) ?? true
         else {
@@ -45,7 +72,7 @@ extension StoredLead {
     }
 
     private static func model(_ row: Row) throws -> ModelReference {
-        let parts = try row.decode([String]?.self, at: 32)
+        let parts = try row.decode([String]?.self, at: 31)
         guard let parts, parts.count == 3, let template = Int32(parts[2]) else {
             throw StoreError(
                 .unexpectedData, "A lead names a model that is not in embedding_models.")

@@ -15,8 +15,8 @@ extension StoredLead {
         outcome = try Self.outcome(try row.decode(String?.self, at: 20))
         lead = try Self.lead(row, occurredAt: try occurred.map { try Timestamp($0) })
         decision = try Self.decision(row)
-        route = try row.decode(PostgresUUID?.self, at: 27).map { RouteID($0) }
-        isPending = try row.decode(Bool.self, at: 33)
+        route = try row.decode(PostgresUUID?.self, at: 26).map { RouteID($0) }
+        isPending = try row.decode(Bool.self, at: 32)
     }
 
     private static func lead(_ row: Row, occurredAt: Timestamp?) throws -> EnrichedLead {

@@ -13,6 +13,7 @@ extension Migration {
             ("0006_index_snapshots.sql", PackageResources._006_index_snapshots_sql),
             ("0007_candidates.sql", PackageResources._007_candidates_sql),
             ("0008_refused_leads.sql", PackageResources._008_refused_leads_sql),
+            ("0009_decision_columns.sql", PackageResources._009_decision_columns_sql),
         ])
     }
 }

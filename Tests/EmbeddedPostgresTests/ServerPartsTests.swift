@@ -64,8 +64,8 @@ struct ServerPartsTests {
     }
 
     @Test(
-        "The cache is 512 MiB, at most a quarter of the memory",
-        arguments: [(8 << 30, 512 << 20), (1 << 30, 256 << 20), (1 << 20, 16 << 20)])
+        "The cache is 1 GiB, at most a quarter of the memory",
+        arguments: [(8 << 30, 1 << 30), (1 << 30, 256 << 20), (1 << 20, 16 << 20)])
     func sharedBuffers(memory: Int, bytes: Int) {
         #expect(ServerSettings.sharedBuffers(memory: memory) == bytes)
     }

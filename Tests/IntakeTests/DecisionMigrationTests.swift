@@ -57,6 +57,45 @@ import Testing
                     LeadID(high: 0x7000, low: 0x8000_0000_0000_0003), of: workspace))
             #expect(without.decision.candidates.isEmpty)
             #expect(without.decision.score.absence == .noText)
+            #expect(with.decision.route?.reason == .mostSimilar)
+            #expect(with.decision.route?.version == 1)
+            #expect(with.decision.route?.similarity == 0.5)
+            #expect(with.decision.score.absence == .noOutcomes)
+            #expect(without.decision.route == nil)
+            #expect(with.decision.threshold == 0.25)
+        }
+    }
+
+    @Test func `a view tells decisions as JSON, one of another form stays where it is`()
+        async throws
+    {
+        try await TestDatabase.withSchema { clients in
+            let client = clients[0]
+            let all = try Migration.bundled()
+            _ = try await Migrator(client: client, migrations: all.filter { $0.version <= 8 })
+                .migrate()
+            let own = #"{"score": {"labelled": "many"}}"#
+            try await client.execute(
+                script: Self.old + """
+                    update leads set decision = decision - 'candidates' - 'model';
+                    create table before as select lead_id, decision from leads;
+                    insert into leads (workspace_id, lead_id, revenue_tier, email_is_free,
+                        first_name, email, decision)
+                    values ('\(Self.workspace)', gen_random_uuid(), 1, false, 'X', 'x@b.co',
+                        '\(own)');
+                    """)
+            _ = try await Migrator(client: client, migrations: all).migrate()
+            let same: Int = try await client.query(
+                """
+                select count(*) from before b join lead_decisions d using (lead_id)
+                where b.decision #- '{score,neighbours}' = d.decision
+                """
+            ).value()
+            #expect(same == 2)
+            let kept: String = try await client.query(
+                "select decision::text from leads where decision is not null"
+            ).value()
+            #expect(kept == own)
         }
     }
 }

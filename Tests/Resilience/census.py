@@ -9,7 +9,7 @@ select l.email, l.lead_id,
     (select count(*) from lead_embeddings e join embedding_models m using (model_id)
      where e.workspace_id = l.workspace_id and e.lead_id = l.lead_id and m.state = 'active'
         and vector_dims(e.embedding) = m.dimensions),
-    l.decision #>> '{route,name}'
+    l.route_name
 from leads l
 """
 

@@ -18,17 +18,8 @@ public struct CompositeRow: Sendable {
     /// - Throws: ``PostgresError`` with code `.encoding` when the type has no further field.
     @inlinable
     public mutating func append<Value: PostgresEncodable>(_ value: Value) throws(PostgresError) {
-        try appendType()
+        buffer.append(integer: try nextType())
         buffer.append(field: value)
-    }
-
-    /// Appends a vector that lies elsewhere as the next field, without a copy of it.
-    ///
-    /// - Throws: ``PostgresError`` with code `.encoding` when the type has no further field.
-    public mutating func append(vector: Span<Float>) throws(PostgresError) {
-        try appendType()
-        buffer.append(integer: Int32(truncatingIfNeeded: 4 + vector.count * 4))
-        Vector.encode(vector, into: &buffer)
     }
 
     /// The finished row.
@@ -41,12 +32,13 @@ public struct CompositeRow: Sendable {
         return buffer.bytes
     }
 
+    /// The type of the next field.
     @usableFromInline
-    mutating func appendType() throws(PostgresError) {
+    mutating func nextType() throws(PostgresError) -> UInt32 {
         guard next < type.fields.count else {
             throw .encoding("\(type.name) has only \(type.fields.count) fields")
         }
-        buffer.append(integer: type.fields[next].type)
-        next += 1
+        defer { next += 1 }
+        return type.fields[next].type
     }
 }

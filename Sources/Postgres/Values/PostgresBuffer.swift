@@ -1,32 +1,33 @@
 /// Bytes in PostgreSQL's binary format (big endian), built by appending.
 public struct PostgresBuffer: Sendable {
     /// What has been appended so far.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { storage }
+    @usableFromInline var storage: [UInt8] = []
 
     /// An empty buffer.
     public init() {}
 
     /// An empty buffer with room for the given number of bytes.
     public init(minimumCapacity: Int) {
-        bytes.reserveCapacity(minimumCapacity)
+        storage.reserveCapacity(minimumCapacity)
     }
 
     /// The number of bytes appended.
-    public var count: Int { bytes.count }
+    public var count: Int { storage.count }
 
     /// Makes room for further bytes.
     public mutating func reserve(_ additional: Int) {
-        bytes.reserveCapacity(bytes.count + additional)
+        storage.reserveCapacity(storage.count + additional)
     }
 
     /// Empties the buffer and keeps its memory.
     public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        storage.removeAll(keepingCapacity: true)
     }
 
     /// Appends one byte.
     public mutating func append(byte: UInt8) {
-        bytes.append(byte)
+        storage.append(byte)
     }
 
     /// Appends an integer, most significant byte first.
@@ -38,18 +39,18 @@ public struct PostgresBuffer: Sendable {
 
     /// Appends bytes as they are.
     public mutating func append(bytes more: [UInt8]) {
-        bytes.append(contentsOf: more)
+        storage.append(contentsOf: more)
     }
 
     /// Appends bytes as they are.
     public mutating func append(bytes more: Span<UInt8>) {
-        unsafe more.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        unsafe more.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
     }
 
     /// Appends the UTF-8 bytes of a string.
     public mutating func append(utf8 text: String) {
         var text = text
-        text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+        text.withUTF8 { unsafe storage.append(contentsOf: $0) }
     }
 
     /// Appends numbers as `float4`, most significant byte first.
@@ -79,8 +80,9 @@ public struct PostgresBuffer: Sendable {
     }
 
     /// Appends so many bytes, all of which the closure writes.
+    @inlinable
     mutating func append(count: Int, writing body: (UnsafeMutableRawPointer) -> Void) {
-        bytes.append(addingCapacity: count) { output in
+        storage.append(addingCapacity: count) { output in
             unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
                 guard let start = buffer.baseAddress, count > 0 else { return }
                 unsafe body(UnsafeMutableRawPointer(start + initialized))
@@ -108,25 +110,25 @@ public struct PostgresBuffer: Sendable {
     /// Writes the number of bytes that follow into the four bytes at the given place.
     @usableFromInline
     mutating func setLength(at place: Int) {
-        let length = UInt32(truncatingIfNeeded: bytes.count - place - 4)
-        unsafe bytes.withUnsafeMutableBytes { bytes in
+        let length = UInt32(truncatingIfNeeded: storage.count - place - 4)
+        unsafe storage.withUnsafeMutableBytes { bytes in
             unsafe bytes.storeBytes(of: length.bigEndian, toByteOffset: place, as: UInt32.self)
         }
     }
 
     /// Overwrites two bytes with a number.
     mutating func set(_ number: Int16, at place: Int) {
-        bytes[place] = UInt8(truncatingIfNeeded: number >> 8)
-        bytes[place + 1] = UInt8(truncatingIfNeeded: number)
+        storage[place] = UInt8(truncatingIfNeeded: number >> 8)
+        storage[place + 1] = UInt8(truncatingIfNeeded: number)
     }
 
     /// Drops what was appended after the given count.
     mutating func truncate(to count: Int) {
-        bytes.removeSubrange(count...)
+        storage.removeSubrange(count...)
     }
 
     @usableFromInline
     mutating func append(raw: UnsafeRawBufferPointer) {
-        unsafe bytes.append(contentsOf: raw)
+        unsafe storage.append(contentsOf: raw)
     }
 }

@@ -31,9 +31,15 @@ extension PostgresUUID: PostgresArrayElement, PostgresDecodable {
         fields elements: [PostgresUUID], into buffer: inout PostgresBuffer
     ) {
         unsafe buffer.append(fields: elements, width: 16) { element, place in
-            unsafe place.storeBytes(of: element.high.bigEndian, as: UInt64.self)
-            unsafe place.storeBytes(of: element.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            unsafe element.store(at: place)
         }
+    }
+
+    /// Writes 16 bytes to the given place.
+    @inlinable
+    func store(at place: UnsafeMutableRawPointer) {
+        unsafe place.storeBytes(of: high.bigEndian, as: UInt64.self)
+        unsafe place.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
     }
 
     /// Reads 16 bytes.

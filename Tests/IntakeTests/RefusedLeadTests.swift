@@ -1,0 +1,188 @@
+import Intake
+import IntakeFixtures
+import LeadStore
+import Leads
+import Logging
+import Postgres
+import Schema
+import Testing
+
+@Suite struct RefusedLeadTests {
+    /// What became of leads of the given names that came together.
+    private func receive(
+        _ fixture: IntakeFixture, _ names: [String]
+    ) async throws -> [Result<Receipt, StoreError>] {
+        let payloads = try names.map { name in
+            try IntakeFixture.payload(["first_name": .string(name)])
+        }
+        return await fixture.intake.receive(all: payloads, in: fixture.workspace.id).map {
+            result in result.mapError { $0 as? StoreError ?? StoreError(telling: $0) }
+        }
+    }
+
+    private func message(_ result: Result<Receipt, StoreError>) -> String {
+        switch result {
+        case .success(let receipt): receipt.isNew ? "stored" : "duplicate"
+        case .failure(let error): "\(error)"
+        }
+    }
+
+    /// A trigger that runs before a lead is stored.
+    private func trigger(_ body: String, on table: String = "leads") -> String {
+        """
+        create function own_rule() returns trigger language plpgsql as
+            $$ begin \(body) return new; end $$;
+        create trigger own_rule before insert on \(table) for each row execute function own_rule();
+        """
+    }
+
+    @Test func `a check that refuses leads of a large batch is named, for each of them`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: "alter table leads add constraint no_eve check (first_name <> 'Eve')")
+            let names = (0..<250).map { $0 % 25 == 3 ? "Eve" : "Ada" }
+            // The second time in the caution that the first time has left.
+            for round in 1...2 {
+                for (name, result) in zip(names, try await receive(fixture, names)) {
+                    #expect(
+                        message(result)
+                            == (name == "Ada"
+                                ? "stored"
+                                : """
+                                refused: The database refused this lead by constraint no_eve \
+                                (SQLSTATE 23514).
+                                """))
+                }
+                #expect(
+                    try await fixture.store.leadCount(of: fixture.workspace.id) == round * 240)
+            }
+        }
+    }
+
+    @Test func `leads that are refused without a word of their row are found`() async throws {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: trigger("if new.first_name = 'Eve' then raise 'no'; end if;"))
+            let names = (0..<100).map { $0 == 7 || $0 > 95 ? "Eve" : "Ada" }
+            for (name, result) in zip(names, try await receive(fixture, names)) {
+                #expect(
+                    message(result)
+                        == (name == "Ada"
+                            ? "stored"
+                            : """
+                            refused: The database refused this lead (SQLSTATE P0001).
+                            """))
+            }
+            let all = try await receive(fixture, Array(repeating: "Eve", count: 100))
+            #expect(all.allSatisfy { message($0).contains("P0001") })
+        }
+    }
+
+    @Test(arguments: [
+        "if new.first_name = 'Eve' then return null; end if;",
+        "if new.first_name = 'Eve' then new.lead_id := gen_random_uuid(); end if;",
+    ])
+    func `a lead that a trigger keeps out or gives another key is not told as stored`(
+        body: String
+    ) async throws {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(script: trigger(body))
+            for names in [["Eve"], ["Ada", "Eve", "Bob"]] {
+                for (name, result) in zip(names, try await receive(fixture, names)) {
+                    #expect(
+                        name == "Eve"
+                            ? message(result).hasPrefix("refused: The database did not keep")
+                            : message(result) == "stored")
+                }
+            }
+            let orphans: Int = try await fixture.store.client.query(
+                """
+                select count(*) from lead_embeddings left join leads using (workspace_id, lead_id)
+                where first_name is distinct from 'Ada' and first_name is distinct from 'Bob'
+                """
+            ).value()
+            #expect(orphans == 0)
+        }
+    }
+
+    @Test func `a lead whose vector a trigger keeps out is not told as stored`() async throws {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: trigger("return null;", on: "lead_embeddings_1"))
+            let result = try await receive(fixture, ["Ada"])[0]
+            #expect(message(result).hasPrefix("refused: The database did not keep"))
+        }
+    }
+
+    @Test func `a unique key of the owner's own is named, with and without an external id`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: "alter table leads add constraint one_each unique (workspace_id, email)")
+            for (number, more) in [JSONObject(), ["external_id": "x-2"]].enumerated() {
+                var members: JSONObject = ["email": .string("a\(number)@example.org")]
+                let first = try await fixture.intake.receive(
+                    try IntakeFixture.payload(members), in: fixture.workspace.id)
+                #expect(first.isNew)
+                for member in more.members { members[member.name] = member.value }
+                let error = await #expect(throws: StoreError.self) {
+                    try await fixture.intake.receive(
+                        try IntakeFixture.payload(members), in: fixture.workspace.id)
+                }
+                #expect(
+                    error?.description == """
+                        refused: The database refused this lead by constraint one_each \
+                        (SQLSTATE 23505).
+                        """)
+            }
+        }
+    }
+
+    @Test func `leads that are sent again stay as they are, also beside new and refused ones`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: "alter table leads add constraint no_eve check (first_name <> 'Eve')")
+            let writer = try await LeadWriter(
+                store: fixture.store, logger: Logger(label: "test"))
+            let leads = ["Ada", "Bob", "Eve"].map { lead($0, fixture) }
+            let once = await writer.write(leads[..<1].map { writer.encoded($0) })
+            let again = await writer.write(leads.map { writer.encoded($0) })
+            #expect(once.map { outcome($0) } == ["stored"])
+            #expect(again.map { outcome($0) } == ["duplicate", "stored", "refused"])
+            let vectors: Int = try await fixture.store.client.query(
+                "select count(*) from lead_embeddings"
+            ).value()
+            #expect(vectors == 2)
+        }
+    }
+
+    private func outcome(_ outcome: LeadWriter.Outcome) -> String {
+        switch outcome {
+        case .stored: "stored"
+        case .duplicate: "duplicate"
+        case .failed(let error): error.code.rawValue
+        }
+    }
+
+    private func lead(_ name: String, _ fixture: IntakeFixture) -> NewLead {
+        let generation = fixture.intake.serving.generation
+        return NewLead(
+            id: .make(), workspace: fixture.workspace.id,
+            lead: EnrichedLead(
+                firstName: name, email: "\(name)@example.org", emailIsFree: false, revenueTier: 1),
+            vector: [Float](repeating: 0.0625, count: 256), generation: generation.id,
+            decision: Decision(
+                route: nil, candidates: [],
+                score: ScoreBasis(
+                    value: nil, absence: .noOutcomes, neighbours: [], baseRate: nil, labelled: 0),
+                threshold: 0.25,
+                model: ModelReference(
+                    name: generation.name, contentHash: generation.contentHash,
+                    textTemplate: generation.textTemplate)))
+    }
+}
