@@ -16,6 +16,15 @@ struct SQLTests {
         #expect(sql.parameters.buffer.bytes == [1, 120, 0, 0, 0, 2, 120, 0, 0, 0, 2])
     }
 
+    @Test("parameters are numbered beyond nine, those of a part too")
+    func manyParameters() {
+        var list: SQL = "\(Int16(1))"
+        for number in 2...12 { list = "\(list), \(Int16(number))" }
+        let sql: SQL = "SELECT \(true), \(list)"
+        #expect(sql.text == "SELECT " + (1...13).map { "$\($0)" }.joined(separator: ", "))
+        #expect(sql.parameters.buffer.bytes == [1] + (1...12).flatMap { [0, UInt8($0)] })
+    }
+
     @Test("bytes that fit no type are an error, never a crash", arguments: 0..<40)
     func hostileBytes(length: Int) {
         let bytes = (0..<length).map { UInt8(truncatingIfNeeded: 255 &- $0 &* 37) }

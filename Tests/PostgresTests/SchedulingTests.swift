@@ -76,6 +76,30 @@ struct SchedulingTests {
         #expect(cache.decide(for: "\(Int64(1))") == .prepare("s5", dropping: "s4"))
     }
 
+    @Test("a statement that comes again and again stays, one that is forgotten is prepared anew")
+    func latestStatement() {
+        var cache = StatementCache(capacity: 2)
+        _ = cache.decide(for: "b")
+        for name in [StatementCache.Decision.prepare("s2", dropping: nil), .use("s2"), .use("s2")] {
+            #expect(cache.decide(for: "a") == name)
+        }
+        #expect(cache.decide(for: "c") == .prepare("s3", dropping: "s1"))
+        #expect(cache.decide(for: "a") == .use("s2"))
+        #expect(cache.forget("a") == "s2")
+        #expect(cache.decide(for: "a") == .prepare("s4", dropping: nil))
+    }
+
+    @Test("the oldest of a queue is changed in its place")
+    func changedInPlace() {
+        var queue = FIFO<[Int]>()
+        queue.append([1])
+        queue.append([2])
+        queue.changeFirst { $0.append(10) }
+        #expect(queue.removeFirst() == [1, 10])
+        #expect(queue.removeFirst() == [2])
+        #expect(queue.isEmpty)
+    }
+
     @Test("a queue keeps its order through thousands of appends and removals")
     func queue() {
         var queue = FIFO<Int>()

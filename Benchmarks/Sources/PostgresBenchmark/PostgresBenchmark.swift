@@ -2,7 +2,8 @@ import Postgres
 
 /// Measures the client: `PostgresBenchmark <connection string> [tasks] [seconds] [connections]`.
 ///
-/// With the last argument `restarts` it inserts while you kill and start the server.
+/// With `selects` or `copies` as last argument it measures only these, and with `restarts` it
+/// inserts while you kill and start the server.
 @main
 struct PostgresBenchmark {
     static func main() async throws {
@@ -17,12 +18,14 @@ struct PostgresBenchmark {
         configuration.pipelinedConnections = number(arguments, 4) ?? 2
         let client = try PostgresClient(configuration)
         _ = try await client.query("SELECT 1::int4")
-        if arguments.last == "restarts" {
-            try await restarts(client, tasks: tasks, seconds: seconds)
-            return await client.shutdown()
+        switch arguments.last {
+        case "restarts": try await restarts(client, tasks: tasks, seconds: seconds)
+        case "selects": try await selects(client, tasks: tasks, seconds: seconds)
+        case "copies": try await copies(client)
+        default:
+            try await selects(client, tasks: tasks, seconds: seconds)
+            try await copies(client)
         }
-        try await selects(client, tasks: tasks, seconds: seconds)
-        try await copies(client)
         await client.shutdown()
     }
 

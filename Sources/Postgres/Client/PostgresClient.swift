@@ -52,18 +52,17 @@ public final class PostgresClient: Sendable {
     ///   answer was lost, `.cancelled` when the task was cancelled.
     public func query(_ sql: SQL) async throws(PostgresError) -> Rows {
         try start()
-        let mark = CancellationMark()
+        let request = QueryRequest(sql)
         let outcome = await withTaskCancellationHandler {
             unsafe await withUnsafeContinuation { continuation in
-                let request = unsafe QueryRequest(
-                    QueryQuestion(sql: sql), mark: mark, continuation: continuation)
+                unsafe request.setContinuation(continuation)
                 if let refusal = mailbox.post(query: request) {
                     request.answer(.failure(refusal))
                 }
             }
         } onCancel: {
-            mark.set()
-            mailbox.post(.queryCancelled(mark))
+            request.cancel()
+            mailbox.post(.queryCancelled(request))
         }
         do {
             return try outcome.get()

@@ -11,6 +11,12 @@ final class ConnectionHandle: @unchecked Sendable {
         case failed
     }
 
+    enum Pipelined {
+        case end
+        case synchronised
+        case result(ResultHandle)
+    }
+
     let connection: OpaquePointer
     let types: TypeCatalog
     /// Held for libpq, which calls it.
@@ -46,6 +52,16 @@ final class ConnectionHandle: @unchecked Sendable {
         unsafe PQgetResult(connection).map { unsafe ResultHandle($0) }
     }
 
+    /// The next result in pipeline mode; a synchronisation point, which holds nothing, gets no owner.
+    func nextPipelined() -> Pipelined {
+        guard let result = unsafe PQgetResult(connection) else { return .end }
+        guard unsafe PQresultStatus(result) != PGRES_PIPELINE_SYNC else {
+            unsafe PQclear(result)
+            return .synchronised
+        }
+        return unsafe .result(ResultHandle(result))
+    }
+
     func flush() -> Flush {
         switch unsafe PQflush(connection) {
         case 0: .done
@@ -58,8 +74,9 @@ final class ConnectionHandle: @unchecked Sendable {
         unsafe PQenterPipelineMode(connection) == 1
     }
 
+    /// Puts a synchronisation point behind what was sent; it goes out with the next flush at the latest.
     func synchronise() -> Bool {
-        unsafe PQpipelineSync(connection) == 1
+        unsafe CLibpq_sendPipelineSync(connection) == 1
     }
 
     /// Sends text that may hold several statements, without parameters (simple protocol).

@@ -1,9 +1,31 @@
 extension Loop {
+    /// Takes a statement that a task has left.
+    func enqueue(_ request: QueryRequest) {
+        if request.isCancelled {
+            answer(request, .failure(.cancelled))
+        } else {
+            waiting.append(request, now: now)
+        }
+    }
+
     /// Gives waiting statements to the connection that has least to do.
     func dispatchQueries() {
         while !waiting.isEmpty, let index = leastBusySlot,
-            case .open(let connection) = slots[index], let request = waiting.removeFirst()
+            case .open(let connection) = slots[index]
         {
+            sendRun(through: connection, index)
+        }
+        for (index, slot) in slots.enumerated() {
+            guard case .open(let connection) = slot, connection.hasUnsentBytes else { continue }
+            if !connection.flush() { lose(index, connection.handle.message) }
+        }
+    }
+
+    /// Fills a connection up to its equal share: its server wakes up once for a run of statements.
+    private func sendRun(through connection: PipelinedConnection, _ index: Int) {
+        let share = equalShare
+        repeat {
+            guard let request = waiting.removeFirst() else { return }
             switch connection.send(request, now: now) {
             case .done: break
             case .refused(let error): answer(request, .failure(error))
@@ -11,13 +33,22 @@ extension Loop {
                 answer(
                     request,
                     .failure(.connectionLost(connection.handle.message, mayHaveExecuted: true)))
-                lose(index, connection.handle.message)
+                return lose(index, connection.handle.message)
             }
-        }
-        for (index, slot) in slots.enumerated() {
-            guard case .open(let connection) = slot, connection.hasUnsentBytes else { continue }
-            if !connection.flush() { lose(index, connection.handle.message) }
-        }
+        } while connection.underWay < share
+    }
+
+    /// How many statements each connection has when all that wait are sent, at most the depth.
+    private var equalShare: Int {
+        let open = max(1, slots.count { if case .open = $0 { true } else { false } })
+        return min(configuration.pipelineDepth, (underWay + waiting.count + open - 1) / open)
+    }
+
+    /// How many statements wait for the server's answer.
+    var underWay: Int {
+        var sum = 0
+        for case .open(let connection) in slots { sum += connection.underWay }
+        return sum
     }
 
     private var leastBusySlot: Int? {
@@ -34,10 +65,11 @@ extension Loop {
     /// Reads the answers that a connection has.
     func read(_ index: Int, _ connection: PipelinedConnection) {
         let problem = connection.read(now: now) { request, outcome in
-            if case .failure(let error) = outcome, error.asksToPrepareAgain, !request.mark.isSet,
-                retried.insert(ObjectIdentifier(request)).inserted
+            if case .failure(let error) = outcome, error.asksToPrepareAgain, !request.isCancelled,
+                !request.wasRetried
             {
-                connection.forget(request.question.sql)
+                request.wasRetried = true
+                connection.forget(request.sql)
                 waiting.append(request, now: now)
             } else {
                 answer(request, outcome)
@@ -46,11 +78,17 @@ extension Loop {
         if let problem { lose(index, problem) }
     }
 
-    /// Answers a statement, and counts it.
-    func answer(_ request: QueryRequest, _ outcome: Result<Rows, PostgresError>) {
-        if !retried.isEmpty { retried.remove(ObjectIdentifier(request)) }
-        answered += 1
-        request.answer(outcome)
+    /// Answers a statement at the end of this turn.
+    func answer(_ request: QueryRequest, _ outcome: QueryRequest.Outcome) {
+        request.settle(outcome)
+        settled.append(request)
+    }
+
+    /// Hands out the answers of one turn together: the threads that take them wake up once.
+    func deliverAnswers() {
+        for request in settled { request.deliver() }
+        answered += settled.count
+        settled.removeAll(keepingCapacity: true)
     }
 
     /// Gives up a connection: what was under way may have been executed.
@@ -66,13 +104,12 @@ extension Loop {
     /// Answers a statement whose task was cancelled; one that is under way goes on for nobody.
     ///
     /// The server is not asked to stop: on a shared connection that could strike another statement.
-    func cancelQuery(_ mark: CancellationMark) {
-        for case .open(let connection) in slots {
-            guard let request = connection.abandon(mark) else { continue }
+    func cancelQuery(_ request: QueryRequest) {
+        for case .open(let connection) in slots where connection.abandon(request) {
             return answer(request, .failure(.cancelledUnderWay))
         }
-        waiting.removeAll { request in
-            guard request.mark === mark else { return false }
+        waiting.removeAll { other in
+            guard other === request else { return false }
             answer(request, .failure(.cancelled))
             return true
         }

@@ -13,7 +13,6 @@ final class Loop {
     var slots: [Slot]
     var backoffs: [Backoff]
     var waiting: WaitingLine<QueryRequest>
-    var retried: Set<ObjectIdentifier> = []
     var sessions: [Int: Session] = [:]
     var idleSessions: [Int] = []
     var nextSession = 1
@@ -22,6 +21,7 @@ final class Loop {
     var sessionBackoff = Backoff()
     var waitingLeases: WaitingLine<LeaseRequest>
     var lastFailure: PostgresError?
+    var settled: [QueryRequest] = []
     var answered = 0
     var now = ContinuousClock.now
     private var closingSince: ContinuousClock.Instant?
@@ -37,36 +37,37 @@ final class Loop {
 
     /// Works until it is told to shut down.
     func run() {
+        var queries: [QueryRequest] = []
         var commands: [Command] = []
         var poller = Poller()
         while true {
-            mailbox.take(&commands, answered: answered)
+            mailbox.take(&queries, &commands, answered: answered)
             answered = 0
             now = .now
+            for request in queries { enqueue(request) }
+            queries.removeAll(keepingCapacity: true)
             for command in commands { handle(command) }
             commands.removeAll(keepingCapacity: true)
             expire()
             connectSlots()
             dispatchQueries()
             dispatchLeases()
+            deliverAnswers()
             if isOver { break }
+            // Answers that wake the loop one by one cost more than to wait for; a few go at once.
+            if underWay >= 16 { Poller.letOthersRun() }
             fill(&poller)
             poller.wait(timeout: mailbox.mayLoopSleep() ? sleepLimit : .zero)
             now = .now
             serve(poller)
+            deliverAnswers()
         }
         end()
     }
 
     private func handle(_ command: Command) {
         switch command {
-        case .query(let request):
-            if request.mark.isSet {
-                answer(request, .failure(.cancelled))
-            } else {
-                waiting.append(request, now: now)
-            }
-        case .queryCancelled(let mark): cancelQuery(mark)
+        case .queryCancelled(let request): cancelQuery(request)
         case .lease(let request):
             if request.mark.isSet {
                 request.answer(.failure(.cancelled))
@@ -105,9 +106,10 @@ final class Loop {
             }
         }
         for session in sessions.values { session.abandon(.closed) }
-        for command in mailbox.end() {
+        let (queries, commands) = mailbox.end()
+        for request in queries { request.answer(.failure(.closed)) }
+        for command in commands {
             switch command {
-            case .query(let request): request.answer(.failure(.closed))
             case .lease(let request): request.answer(.failure(.closed))
             case .session(_, let request): request.answer(.failure(.closed))
             default: break

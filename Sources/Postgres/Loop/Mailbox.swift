@@ -3,6 +3,7 @@ import Synchronization
 /// Where the threads of the program leave commands for the loop, and wake it when it sleeps.
 final class Mailbox: Sendable {
     private struct State {
+        var queries: [QueryRequest] = []
         var commands: [Command] = []
         var outstanding = 0
         var isSleeping = false
@@ -26,7 +27,7 @@ final class Mailbox: Sendable {
             guard !state.isClosing else { return (.closed, false) }
             guard state.outstanding < limit else { return (.overloaded(limit: limit), false) }
             state.outstanding += 1
-            state.commands.append(.query(request))
+            state.queries.append(request)
             defer { state.isSleeping = false }
             return (nil, state.isSleeping)
         }
@@ -48,10 +49,11 @@ final class Mailbox: Sendable {
         return taken
     }
 
-    /// Swaps the commands that wait for an empty list, and counts statements that were answered.
-    func take(_ commands: inout [Command], answered: Int) {
+    /// Swaps what waits for empty lists, and counts statements that were answered.
+    func take(_ queries: inout [QueryRequest], _ commands: inout [Command], answered: Int) {
         state.withLock { state in
             state.outstanding -= answered
+            swap(&state.queries, &queries)
             swap(&state.commands, &commands)
         }
     }
@@ -59,26 +61,27 @@ final class Mailbox: Sendable {
     /// Announces that the loop will sleep; false when commands wait.
     func mayLoopSleep() -> Bool {
         state.withLock { state in
-            state.isSleeping = state.commands.isEmpty
+            state.isSleeping = state.queries.isEmpty && state.commands.isEmpty
             return state.isSleeping
         }
     }
 
     /// Refuses all further commands and returns those that came too late.
-    func end() -> [Command] {
-        let (late, watchers) = state.withLock { state in
+    func end() -> ([QueryRequest], [Command]) {
+        let (queries, commands, watchers) = state.withLock { state in
             state.isOver = true
             state.isClosing = true
             defer {
+                state.queries = []
                 state.commands = []
                 state.watchers = []
             }
-            return (state.commands, state.watchers)
+            return (state.queries, state.commands, state.watchers)
         }
         for watcher in watchers {
             watcher.resume()
         }
-        return late
+        return (queries, commands)
     }
 
     /// Waits until the loop has ended.

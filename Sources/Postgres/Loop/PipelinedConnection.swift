@@ -29,7 +29,7 @@ final class PipelinedConnection {
     /// Puts a statement into the pipeline.
     func send(_ request: QueryRequest, now: ContinuousClock.Instant) -> Sending {
         if state.isEmpty { lastProgress = now }
-        let sql = request.question.sql
+        let sql = request.sql
         switch statements.decide(for: sql) {
         case .use(let name):
             guard handle.execute(name, sql.parameters), handle.synchronise() else { return .broken }
@@ -67,7 +67,7 @@ final class PipelinedConnection {
     /// Reads answers and hands them to the closure; the reason when the connection is broken.
     func read(
         now: ContinuousClock.Instant,
-        _ finish: (QueryRequest, Result<Rows, PostgresError>) -> Void
+        _ finish: (QueryRequest, QueryRequest.Outcome) -> Void
     ) -> String? {
         lastProgress = now
         guard handle.consumeInput() else { return handle.message }
@@ -85,9 +85,9 @@ final class PipelinedConnection {
         return nil
     }
 
-    /// Takes out one request; its answer, when it comes, goes to nobody.
-    func abandon(_ mark: CancellationMark) -> QueryRequest? {
-        state.replace(where: { $0?.mark === mark }, with: nil) ?? nil
+    /// Takes out a request if it is here; its answer, when it comes, goes to nobody.
+    func abandon(_ request: QueryRequest) -> Bool {
+        state.replace(where: { $0 === request }, with: nil) != nil
     }
 
     /// Takes out all requests that were under way.
@@ -106,11 +106,15 @@ final class PipelinedConnection {
 
     /// The next result as an event, nil for one that has no place in a pipeline.
     private func nextEvent() -> State.Event? {
-        guard let result = handle.nextResult() else { return .end }
+        let result: ResultHandle
+        switch handle.nextPipelined() {
+        case .end: return .end
+        case .synchronised: return .synchronised
+        case .result(let handle): result = handle
+        }
         switch result.status {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
             return .success(Rows(result: result))
-        case PGRES_PIPELINE_SYNC: return .synchronised
         case PGRES_PIPELINE_ABORTED: return .aborted
         case PGRES_FATAL_ERROR, PGRES_NONFATAL_ERROR, PGRES_BAD_RESPONSE:
             return .failure(result.error)

@@ -37,6 +37,11 @@ struct Poller {
         for index in entries.indices { entries[index].revents = 0 }
     }
 
+    /// Lets other threads that want this processor have it once; returns at once when there are none.
+    static func letOthersRun() {
+        sched_yield()
+    }
+
     /// Names each socket that is ready; one that has failed counts as readable.
     func forEachReady(_ body: (Owner, _ canRead: Bool, _ canWrite: Bool) -> Void) {
         for (index, entry) in entries.enumerated() where entry.revents != 0 {

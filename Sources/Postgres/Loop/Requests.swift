@@ -36,11 +36,6 @@ final class Request<Question: Sendable, Answer: Sendable>: Sendable {
     }
 }
 
-/// A statement for the pipelined connections.
-struct QueryQuestion: Sendable {
-    let sql: SQL
-}
-
 /// What to do on a connection of one's own.
 enum SessionQuestion: Sendable {
     case query(SQL)
@@ -67,14 +62,12 @@ struct SessionLease: Sendable {
     let serverVersion: Int
 }
 
-typealias QueryRequest = Request<QueryQuestion, Rows>
 typealias LeaseRequest = Request<Void, SessionLease>
 typealias SessionRequest = Request<SessionQuestion, SessionAnswer>
 
-/// What the threads of the program tell the loop.
+/// What the threads of the program tell the loop, beside statements.
 enum Command: Sendable {
-    case query(QueryRequest)
-    case queryCancelled(CancellationMark)
+    case queryCancelled(QueryRequest)
     case lease(LeaseRequest)
     case leaseCancelled(CancellationMark)
     case session(Int, SessionRequest)

@@ -7,23 +7,14 @@ struct FIFO<Element> {
     var isEmpty: Bool { head == elements.count }
 
     /// The oldest element; the queue must not be empty.
-    var first: Element {
-        get {
-            guard let element = elements[head] else {
-                preconditionFailure("a queue holds no gaps behind its head")
-            }
-            return element
-        }
-        set { elements[head] = newValue }
-    }
+    var first: Element { Self.present(elements[head]) }
 
     mutating func append(_ element: Element) {
         elements.append(element)
     }
 
     mutating func removeFirst() -> Element {
-        let element = first
-        elements[head] = nil
+        let element = Self.present(elements[head].take())
         head += 1
         if head == elements.count {
             elements.removeAll(keepingCapacity: true)
@@ -33,6 +24,13 @@ struct FIFO<Element> {
             head = 0
         }
         return element
+    }
+
+    /// Lends the oldest element for a change in its place; the queue must not be empty.
+    mutating func changeFirst<R>(_ body: (inout Element) -> R) -> R {
+        var element = Self.present(elements[head].take())
+        defer { elements[head] = element }
+        return body(&element)
     }
 
     /// Calls the closure with each element, which it may change, until the closure returns true.
@@ -49,5 +47,10 @@ struct FIFO<Element> {
     mutating func removeAll(where isPicked: (Element) -> Bool) {
         elements = elements[head...].filter { $0.map { !isPicked($0) } ?? false }
         head = 0
+    }
+
+    private static func present(_ element: Element?) -> Element {
+        guard let element else { preconditionFailure("a queue holds no gaps behind its head") }
+        return element
     }
 }

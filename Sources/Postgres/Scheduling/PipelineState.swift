@@ -24,6 +24,23 @@ struct PipelineState<Request, Answer> {
         var request: Request
         var preparing: Bool
         var outcome: Result<Answer, PostgresError>?
+
+        /// Takes one step; the reason when the protocol does not allow it.
+        mutating func received(_ event: Event) -> String? {
+            switch event {
+            case .success(let answer):
+                guard !preparing else { return nil }
+                guard outcome == nil else { return "a second answer came to one statement" }
+                outcome = .success(answer)
+            case .failure(let error):
+                // The first failure is the cause; what follows it is a consequence.
+                if case .failure? = outcome { return nil }
+                outcome = .failure(error)
+            case .end: preparing = false
+            case .aborted, .synchronised: break
+            }
+            return nil
+        }
     }
 
     private var entries = FIFO<Entry>()
@@ -39,31 +56,16 @@ struct PipelineState<Request, Answer> {
         guard !entries.isEmpty else {
             return .violation("an answer came that nobody asked for")
         }
-        switch event {
-        case .success(let answer):
-            guard !entries.first.preparing else { return .none }
-            guard entries.first.outcome == nil else {
-                return .violation("a second answer came to one statement")
-            }
-            entries.first.outcome = .success(answer)
-        case .failure(let error):
-            // The first failure is the cause; what follows it is a consequence.
-            if case .failure? = entries.first.outcome { return .none }
-            entries.first.outcome = .failure(error)
-        case .aborted:
-            break
-        case .end:
-            entries.first.preparing = false
-        case .synchronised:
-            let entry = entries.removeFirst()
-            guard let outcome = entry.outcome else {
-                return .finish(
-                    entry.request,
-                    .failure(PostgresError(.protocolViolation, "a statement got no answer")))
-            }
-            return .finish(entry.request, outcome)
+        guard case .synchronised = event else {
+            return entries.changeFirst { $0.received(event) }.map(Action.violation) ?? .none
         }
-        return .none
+        let entry = entries.removeFirst()
+        guard let outcome = entry.outcome else {
+            return .finish(
+                entry.request,
+                .failure(PostgresError(.protocolViolation, "a statement got no answer")))
+        }
+        return .finish(entry.request, outcome)
     }
 
     /// Puts another request in the place of one, whose answer will go there.

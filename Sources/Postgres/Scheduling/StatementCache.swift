@@ -13,8 +13,16 @@ struct StatementCache {
         var lastUse: Int
     }
 
+    /// The statement that was asked for last, found without hashing when it comes again.
+    private struct Latest {
+        let text: String
+        let name: String
+        let types: [PostgresType]
+    }
+
     private let capacity: Int
     private var entries: [String: Entry] = [:]
+    private var latest: Latest?
     private var uses = 0
     private var names = 0
 
@@ -23,11 +31,16 @@ struct StatementCache {
     }
 
     mutating func decide(for sql: SQL) -> Decision {
+        // Nothing came between, so its last use still is the last of all.
+        if let latest, latest.text == sql.text, sql.hasTypes(latest.types) {
+            return .use(latest.name)
+        }
         uses += 1
         if let index = entries.index(forKey: sql.text) {
             let entry = entries.values[index]
             if sql.hasTypes(entry.types) {
                 entries.values[index].lastUse = uses
+                latest = Latest(text: sql.text, name: entry.name, types: entry.types)
                 return .use(entry.name)
             }
             return insert(sql, dropping: entry.name)
@@ -42,14 +55,16 @@ struct StatementCache {
     /// Forgets a statement and returns its name on the server.
     @discardableResult
     mutating func forget(_ sql: SQL) -> String? {
-        entries.removeValue(forKey: sql.text)?.name
+        latest = nil
+        return entries.removeValue(forKey: sql.text)?.name
     }
 
     private mutating func insert(_ sql: SQL, dropping dropped: String?) -> Decision {
         names += 1
         let name = "s\(names)"
-        entries[sql.text] = Entry(
-            name: name, types: sql.parameters.slots.map(\.type), lastUse: uses)
+        let types = sql.parameters.slots.map(\.type)
+        entries[sql.text] = Entry(name: name, types: types, lastUse: uses)
+        latest = Latest(text: sql.text, name: name, types: types)
         return .prepare(name, dropping: dropped)
     }
 }

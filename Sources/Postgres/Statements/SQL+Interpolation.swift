@@ -27,16 +27,12 @@ extension SQL: ExpressibleByStringInterpolation {
 
         /// Appends `$n` and keeps the value as its parameter.
         public mutating func appendInterpolation(_ value: some PostgresEncodable) {
-            let start = text.utf8.count
-            text += "$\(parameters.slots.count + 1)"
-            parameters.append(value, placeholder: start..<text.utf8.count)
+            parameters.append(value, placeholder: appendPlaceholder())
         }
 
         /// Appends `$n` and keeps the value, or NULL, as its parameter.
         public mutating func appendInterpolation<T: PostgresEncodable>(_ value: T?) {
-            let start = text.utf8.count
-            text += "$\(parameters.slots.count + 1)"
-            parameters.append(value, placeholder: start..<text.utf8.count)
+            parameters.append(value, placeholder: appendPlaceholder())
         }
 
         /// Appends another statement as a part, with its parameters renumbered.
@@ -65,16 +61,26 @@ extension SQL: ExpressibleByStringInterpolation {
         }
 
         private mutating func appendSlot(_ index: Int, of other: Parameters) {
-            let start = text.utf8.count
+            let placeholder = appendPlaceholder()
             let slot = other.slots[index]
-            text += "$\(parameters.slots.count + 1)"
             parameters.buffer.append(
                 bytes: Array(other.buffer.bytes[other.start(of: index)..<slot.end]))
             parameters.slots.append(
                 Parameters.Slot(
                     type: slot.type, isNull: slot.isNull, end: parameters.buffer.count,
-                    placeholder: start..<text.utf8.count))
+                    placeholder: placeholder))
         }
+
+        /// Appends the next `$n` and tells where it stands.
+        private mutating func appendPlaceholder() -> Range<Int> {
+            let start = text.utf8.count
+            let number = parameters.slots.count + 1
+            text += "$"
+            text += number < 10 ? Self.digits[number] : String(number)
+            return start..<text.utf8.count
+        }
+
+        private static let digits = (0..<10).map(String.init)
     }
 
     /// A name in double quotes; a NUL, which no name can hold, is left out.

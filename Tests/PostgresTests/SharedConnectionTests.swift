@@ -1,0 +1,78 @@
+import Postgres
+import Testing
+
+@Suite("Shared connections")
+struct SharedConnectionTests {
+    @Test("statements that come at once are spread evenly over the connections")
+    func evenly() async throws {
+        try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 2 }) { client in
+            var processes: [Int: Int] = [:]
+            for _ in 0..<100 where processes.count < 2 {
+                processes = try await Self.processes(of: 2, client)
+            }
+            try #require(processes.count == 2)
+            let counts = try await Self.processes(of: 16, client).values.sorted()
+            #expect(counts.count == 2)
+            #expect(counts[1] - counts[0] <= 2, "\(counts)")
+        }
+    }
+
+    /// How many of so many statements at once each process of the server ran.
+    private static func processes(
+        of count: Int, _ client: PostgresClient
+    ) async throws -> [Int: Int] {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<count {
+                group.addTask {
+                    let row = try await client.query("SELECT pg_backend_pid(), pg_sleep(0.05)")
+                    return try row.only().decode(Int.self, at: 0)
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+    }
+
+    @Test("a task that was cancelled before it asks sends nothing")
+    func cancelledBefore() async throws {
+        try await TestDatabase.withSchema { client in
+            try await client.execute(script: "CREATE TABLE t (id int)")
+            let codes = await withTaskGroup(of: PostgresError.Code?.self) { group in
+                group.cancelAll()
+                for number in 0..<100 {
+                    group.addTask {
+                        do throws(PostgresError) {
+                            _ = try await client.query("INSERT INTO t VALUES (\(Int32(number)))")
+                            return nil
+                        } catch {
+                            return error.mayHaveExecuted ? nil : error.code
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(codes == Array(repeating: .cancelled, count: 100))
+            #expect(try await client.query("SELECT count(*) FROM t").value(Int.self) == 0)
+        }
+    }
+
+    @Test("tasks that are cancelled amid many others get one answer each, and the others theirs")
+    func cancelledAmid() async throws {
+        try await TestDatabase.withSchema { client in
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<64 {
+                    group.addTask {
+                        for round in 0..<50 {
+                            let value = Int32(number * 50 + round)
+                            let task = Task { try await client.query("SELECT \(value)::int4") }
+                            if round % 3 == number % 3 { task.cancel() }
+                            let rows = try? await task.value
+                            let answer = try? rows?.value(Int32.self)
+                            #expect(answer == value || (answer == nil && round % 3 == number % 3))
+                        }
+                    }
+                }
+            }
+            #expect(try await client.query("SELECT 1").value(Int.self) == 1)
+        }
+    }
+}
