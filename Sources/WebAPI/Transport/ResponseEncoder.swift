@@ -6,6 +6,8 @@ struct ResponseEncoder {
     let exchange: Connection.Exchange
 
     private static let nosniff: StaticString = "x-content-type-options: nosniff\r\n"
+    private static let typeOfJSON: StaticString =
+        "content-type: application/json\r\nvary: accept, accept-encoding\r\n"
     private static let policy: StaticString =
         "content-security-policy: default-src 'none'; frame-ancestors 'none'\r\n"
     private static let noStore: StaticString = "cache-control: no-store\r\n"
@@ -65,9 +67,13 @@ struct ResponseEncoder {
     private func writeType(
         of response: Response, _ isGzipped: Bool, into buffer: inout ByteBuffer
     ) {
-        buffer.writeStaticString("content-type: ")
-        buffer.writeString(response.mediaType.value)
-        buffer.writeStaticString("\r\nvary: accept, accept-encoding\r\n")
+        if response.mediaType == .json {
+            buffer.writeStaticString(Self.typeOfJSON)
+        } else {
+            buffer.writeStaticString("content-type: ")
+            buffer.writeString(response.mediaType.value)
+            buffer.writeStaticString("\r\nvary: accept, accept-encoding\r\n")
+        }
         if isGzipped { buffer.writeStaticString("content-encoding: gzip\r\n") }
     }
 }
