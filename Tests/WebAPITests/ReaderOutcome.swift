@@ -44,19 +44,26 @@ struct ReaderOutcome: Equatable {
     private mutating func take(_ event: RequestReader.Event) -> Bool {
         guard !isOver else { return false }
         switch event {
-        case .head(let head):
-            let headers = RequestHeaders(head)
-            requests.append(
-                Seen(
-                    method: head.method.rawValue, target: headers.text(head.target),
-                    isHTTP10: head.isHTTP10,
-                    keepsAlive: head.keepsAlive && !head.isConnect && !head.known.asksForUpgrade,
-                    headers: headers.all.map { "\($0.name)=\($0.value)" }))
+        case .whole(let head, let body):
+            begin(head)
+            requests[requests.count - 1].body = Array(buffer: body)
+            end()
+        case .head(let head): begin(head)
         case .body(let bytes): requests[requests.count - 1].body += Array(buffer: bytes)
         case .end: end()
         case .needsMore: return false
         }
         return true
+    }
+
+    private mutating func begin(_ head: RequestHead) {
+        let headers = RequestHeaders(head)
+        requests.append(
+            Seen(
+                method: head.method.rawValue, target: headers.text(head.target),
+                isHTTP10: head.isHTTP10,
+                keepsAlive: head.keepsAlive && !head.isConnect && !head.known.asksForUpgrade,
+                headers: headers.all.map { "\($0.name)=\($0.value)" }))
     }
 
     private mutating func end() {
@@ -84,7 +91,10 @@ struct ReaderOutcome: Equatable {
         guard !isOver else { return }
         switch part {
         case .head(let head):
-            let isLast = head.method == .CONNECT || head.headers.contains(name: "upgrade")
+            // The reader lets `close` win over `keep-alive` in HTTP/1.0 too.
+            let isLast =
+                head.method == .CONNECT || head.headers.contains(name: "upgrade")
+                || head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "close" }
             requests.append(
                 Seen(
                     method: RequestMethod(rawValue: head.method.rawValue)?.rawValue ?? "OTHER",

@@ -27,6 +27,6 @@ extension Connection {
     /// The server stops: a connection that waits closes, a busy one after its response.
     func stop() {
         exchange.keepsAlive = false
-        if case .idle = state, !hasPartialHead, input.readableBytes == 0 { closeAfterWrite(lingers: false) }
+        if case .idle = state, input.readableBytes == 0 { closeAfterWrite(lingers: false) }
     }
 }

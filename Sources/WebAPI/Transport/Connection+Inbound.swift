@@ -67,9 +67,8 @@ extension Connection {
     func takeRequests() {
         guard !isProcessing else { return }
         isProcessing = true
-        var needsMore = false
         do throws(RequestFault) {
-            while !isBusy, !needsMore { needsMore = !take(try reader.next(in: &input)) }
+            while !isBusy, reader.isInside(input), take(try reader.next(in: &input)) {}
         } catch {
             isProcessing = false
             return refuse(error.problem)

@@ -4,6 +4,10 @@ extension Connection {
     /// Does what an event asks for; false when more bytes must come first.
     func take(_ event: RequestReader.Event) -> Bool {
         switch event {
+        case .whole(let head, let body):
+            begin(head)
+            if body.readableBytes > 0 { take(body) }
+            end()
         case .head(let head): begin(head)
         case .body(let bytes): take(bytes)
         case .end: end()

@@ -75,7 +75,11 @@ struct ChunkReader {
         let line = try bytes.line(0, end)
         if line.isEmpty { return .finish(end) }
         guard trailerBytes <= limit, fields <= FieldLine.most else { throw .headersTooLarge }
-        _ = try FieldLine(bytes, line)
+        let field = try FieldLine(bytes, line)
+        // What frames a message is no trailer (RFC 9110, section 6.5.1).
+        var known = KnownHeaders()
+        try known.note(field, in: bytes)
+        guard known.contentLength == nil, !known.isChunked else { throw .malformed }
         return .skip(end)
     }
 }

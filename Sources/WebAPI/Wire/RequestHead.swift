@@ -24,7 +24,7 @@ struct RequestHead: Sendable {
         while space < line.upperBound, bytes[space].isTokenCharacter { space += 1 }
         let name = line.lowerBound..<space
         var end = space + 1
-        while end < line.upperBound, bytes[end] > 0x20, bytes[end] != 0x7F { end += 1 }
+        while end < line.upperBound, bytes[end] > 0x20, bytes[end] < 0x7F { end += 1 }
         guard end < line.upperBound, bytes[space] == 0x20, bytes[end] == 0x20,
             try readMethod(bytes, name),
             Self.isTarget(bytes, (space + 1)..<end, isConnect: isConnect)

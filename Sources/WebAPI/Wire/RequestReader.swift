@@ -6,6 +6,8 @@ import NIOCore
 /// until there is none. What arrives in however many pieces gives the same requests.
 struct RequestReader {
     enum Event {
+        /// A request is there from head to end, as nearly all are that come in one piece.
+        case whole(RequestHead, body: ByteBuffer)
         /// A head is complete; its body and `end` follow.
         case head(RequestHead)
         /// Bytes of the body, never none, in the buffer they were received in.
@@ -67,11 +69,14 @@ struct RequestReader {
         else { return .needsMore }
         let result = head.finish(bytes)
         head = HeadReader(limit: maxHeaderBytes)
-        if result.known.isChunked {
+        if result.known.isChunked, !result.isConnect {
             stage = .chunks
             chunks = ChunkReader(limit: maxHeaderBytes)
         } else {
-            stage = .body(left: result.known.contentLength ?? 0)
+            // CONNECT has no body (RFC 9110, section 9.3.6): what follows is of another protocol.
+            let length = result.isConnect ? 0 : result.known.contentLength ?? 0
+            if let body = input.readSlice(length: length) { return .whole(result, body: body) }
+            stage = .body(left: length)
         }
         return .head(result)
     }
