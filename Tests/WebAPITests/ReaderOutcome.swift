@@ -32,7 +32,7 @@ struct ReaderOutcome: Equatable {
         do throws(RequestFault) {
             for piece in pieces {
                 input.writeBytes(piece)
-                while outcome.take(try reader.next(in: &input)) {}
+                while !outcome.isOver, outcome.take(try reader.next(in: &input)) {}
             }
         } catch {
             outcome.isRefused = true
@@ -42,7 +42,6 @@ struct ReaderOutcome: Equatable {
     }
 
     private mutating func take(_ event: RequestReader.Event) -> Bool {
-        guard !isOver else { return false }
         switch event {
         case .whole(let head, let body):
             begin(head)
