@@ -139,7 +139,7 @@ let package = Package(
             "WebAPI",
             [
                 "CZlib", "Schema", logging, lifecycle,
-                nioCore, nioHTTP1, nioPosix,
+                nioCore, nioPosix,
             ]),
         room(
             "LeadAPI",
@@ -245,7 +245,12 @@ let package = Package(
             of: "Similarity",
             ["SimilarityKernels", "SimilarityKernelsV3", "SimilarityKernelsV4"]),
         tests(of: "Tokenizers", fixtures: true),
-        tests(of: "WebAPI", ["Schema", "WebAPITesting", lifecycle, logging]),
+        tests(
+            of: "WebAPI",
+            [
+                "Schema", "WebAPITesting", lifecycle, logging, nioCore, nioHTTP1,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -28,14 +28,17 @@ public enum Enrichment {
     }
 
     private static func distinct(_ tags: [String]) -> [String] {
+        guard !tags.isEmpty else { return [] }
         var result: [String] = []
+        var known: [String] = []
         result.reserveCapacity(tags.count)
+        known.reserveCapacity(tags.count)
         for tag in tags {
             guard let tag = folded(tag) else { continue }
             let lowered = tag.lowercased()
-            if !result.contains(where: { $0 == tag || $0.lowercased() == lowered }) {
-                result.append(tag)
-            }
+            guard !known.contains(lowered) else { continue }
+            known.append(lowered)
+            result.append(tag)
         }
         return result
     }

@@ -23,7 +23,9 @@ func folded(_ text: String) -> String? {
 /// Whether a look at the bytes proves that nothing is to be folded.
 private func isFolded(_ text: String) -> Bool {
     var previousWasSpace = true
-    for byte in text.utf8 {
+    let bytes = text.utf8.span
+    for index in bytes.indices {
+        let byte = bytes[index]
         let isSpace = byte == 0x20
         // Control characters may be white space, and so may scalars that begin with these bytes:
         // U+0085 and U+00A0, U+1680, U+2000…U+205F, U+3000.

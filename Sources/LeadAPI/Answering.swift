@@ -9,28 +9,34 @@ import Schema
 import WebAPI
 
 /// Runs a handler and turns the errors of the rooms below into refusals that a client understands.
-///
-/// What is not known here stays as it is: the API answers 500 and logs it.
 func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
         return try await body()
-    } catch let error as StoreError {
-        throw problem(error)
-    } catch let error as PostgresError where error.isAway {
-        throw HTTPProblem.unavailable(
+    } catch {
+        throw refusal(telling: error)
+    }
+}
+
+/// The refusal that a client understands, for an error of the rooms below.
+///
+/// What is not known here stays as it is: the API answers 500 and logs it.
+func refusal(telling error: any Error) -> any Error {
+    switch error {
+    case let error as StoreError: problem(error)
+    case let error as PostgresError where error.isAway:
+        HTTPProblem.unavailable(
             StoreError(telling: error).message, code: "database_unavailable", retryAfter: 2)
-    } catch let error as EnrichmentError {
-        throw issues(of: error)
-    } catch let error as SearchError {
-        throw problem(error)
-    } catch let error as SearchOverload {
-        throw HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
-    } catch let error as IntakeError where error.code == .notReady {
-        throw HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
-    } catch let error as ModelError where error.isAboutService {
-        throw HTTPProblem.unavailable(
+    case let error as EnrichmentError: issues(of: error)
+    case let error as SearchError: problem(error)
+    case let error as SearchOverload:
+        HTTPProblem.unavailable(error.message, code: error.code, retryAfter: 1)
+    case let error as IntakeError where error.code == .notReady:
+        HTTPProblem.unavailable(error.message, code: "not_ready", retryAfter: 2)
+    case let error as ModelError where error.isAboutService:
+        HTTPProblem.unavailable(
             "The embedding model does not answer, so texts can't be compared: try again later, or "
                 + "search by vector or lead_id.", code: "embedding_unavailable", retryAfter: 5)
+    default: error
     }
 }
 

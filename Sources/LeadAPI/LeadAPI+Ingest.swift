@@ -27,7 +27,8 @@ extension LeadAPI {
                 .ok(LeadReceipt.self, "The lead was there already; this is the first."),
             ], problems: [.unavailable]
         ) { _, payload in
-            try await answering {
+            // Without `answering`, whose closure would copy the lead.
+            do {
                 let receipt = try await intake.receive(payload, in: workspace)
                 counters.count(isNew: receipt.isNew)
                 let body = LeadReceipt(receipt.summary)
@@ -35,6 +36,8 @@ extension LeadAPI {
                 return receipt.isNew
                     ? .created(body, location: location)
                     : .ok(body, headers: [.location(location)])
+            } catch {
+                throw refusal(telling: error)
             }
         }
     }
@@ -46,9 +49,11 @@ extension LeadAPI {
             input: .body(LeadPayload.self, example: Self.seed),
             answers: [.ok(ValidatedLead.self, "The lead would be taken in.")]
         ) { _, payload in
-            try await answering {
+            do {
                 let lead = try Enrichment.enrich(payload)
                 return .ok(ValidatedLead(status: .success, processedEmail: lead.email))
+            } catch {
+                throw refusal(telling: error)
             }
         }
     }

@@ -1,4 +1,3 @@
-import NIOHTTP1
 import Schema
 import Testing
 import WebAPITesting
@@ -88,9 +87,8 @@ import WebAPITesting
         {
             let peer = Peer(
                 address: address, trustedProxies: try trusted.map { try AddressRange($0) })
-            let request = Request(
-                method: .get, target: "/",
-                headers: forwarded.map { ["X-Forwarded-For": $0] } ?? [:], peer: peer)
+            let headers = forwarded.map { [("X-Forwarded-For", $0)] } ?? []
+            let request = Request(try RequestHead(.get, "/", headers), peer: peer)
             return limiter.place(of: request)
         }
         let one = try place("192.0.2.1")

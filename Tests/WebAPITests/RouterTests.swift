@@ -61,3 +61,9 @@ import Testing
         #expect(throws: APIError.self) { try router.add(.get, "/leads/{other}", 9) }
     }
 }
+
+extension Router {
+    fileprivate func match(_ method: RequestMethod, _ target: String) -> Match {
+        match(method, target.utf8.span)
+    }
+}

@@ -31,10 +31,10 @@
     func read(_ node: JSONNode, _ reading: inout Reading, tag: String? = nil) -> Root? {
         var root: Root?
         unsafe core.read(node, &reading, tag: tag) { memory in root = unsafe make(memory) }
-        guard let root else { return nil }
+        guard !checks.isEmpty, let made = root else { return root }
         for check in checks {
             do throws(Refusal) {
-                try check(root)
+                try check(made)
             } catch {
                 reading.note(
                     ValidationIssue(

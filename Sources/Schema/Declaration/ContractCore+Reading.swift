@@ -60,24 +60,13 @@ extension ContractCore {
         let first = reading.issues.count
         let extras = unsafe find(in: object, &reading, nodes)
         var isComplete = true
-        let (strict, hides) = (reading.isStrict, reading.hidesInput)
         for index in fields.indices {
             let found = unsafe nodes[index]
-            let field = fields[index]
-            let isFilled: Bool
-            if found == 0 {
-                isFilled = unsafe fillAbsent(field, memory + offsets[index], object, &reading)
-            } else {
-                if let own = field.strict { reading.isStrict = own }
-                if field.note.isPersonal { reading.hidesInput = true }
-                let before = reading.issues.count
-                isFilled = unsafe field.slot.read(
-                    JSONNode(index: found), &reading, memory + offsets[index])
-                reading.isStrict = strict
-                reading.hidesInput = hides
-                if reading.issues.count > before {
-                    reading.locate(since: before, .key(field.note.key))
-                }
+            let place = unsafe memory + offsets[index]
+            let isFilled = unsafe uncounted[index]._withUnsafeGuaranteedRef { field in
+                unsafe found == 0
+                    ? fillAbsent(field, place, object, &reading)
+                    : fill(place, with: JSONNode(index: found), of: field, &reading)
             }
             if !isFilled {
                 unsafe nodes[index] = -1
@@ -86,6 +75,23 @@ extension ContractCore {
         }
         if extras > 0 { refuseExtras(of: object, &reading, tag: tag) }
         return isComplete && reading.issues.count == first
+    }
+
+    private func fill(
+        _ memory: UnsafeMutableRawPointer, with node: JSONNode, of field: ErasedField,
+        _ reading: inout Reading
+    ) -> Bool {
+        let (strict, hides) = (reading.isStrict, reading.hidesInput)
+        if let own = field.strict { reading.isStrict = own }
+        if field.isPersonal { reading.hidesInput = true }
+        let before = reading.issues.count
+        let isFilled = unsafe field.slot.read(node, &reading, memory)
+        reading.isStrict = strict
+        reading.hidesInput = hides
+        if reading.issues.count > before {
+            reading.locate(since: before, .key(field.note.key))
+        }
+        return isFilled
     }
 
     private func fillAbsent(

@@ -1,7 +1,9 @@
 /// The part of a contract that needs no types: fields by key, and their places in memory.
-final class ContractCore: Sendable {
+@safe final class ContractCore: Sendable {
     let fields: [ErasedField]
-    let renderedKeys: [[UInt8]]
+    /// The fields once more, to be gone through without counting references: every thread would
+    /// count in the same places.
+    let uncounted: [Unmanaged<ErasedField>]
     let offsets: [Int]
     let size: Int
     let alignment: Int
@@ -14,15 +16,11 @@ final class ContractCore: Sendable {
 
     init(fields: [ErasedField], extra: ExtraMembers, isStrict: Bool) {
         self.fields = fields
+        unsafe uncounted = fields.map { unsafe Unmanaged.passUnretained($0) }
         self.extra = extra
         self.isStrict = isStrict
         (offsets, size, alignment) = SlotCursor.places(of: fields.map(\.layout))
         keys = KeyTable(fields.map(\.note.key))
-        renderedKeys = fields.map { field in
-            var writer = JSONWriter(capacity: 32)
-            writer.key(field.note.name)
-            return writer.bytes
-        }
         lists = Set(fields.filter(\.isList).map(\.note.key))
         hasPersonalData = fields.contains(where: \.note.isPersonal)
     }
@@ -30,10 +28,11 @@ final class ContractCore: Sendable {
     /// Writes the members without the braces.
     func writeMembers(of root: UnsafeRawPointer, to writer: inout JSONWriter) {
         for index in fields.indices {
-            let field = fields[index]
-            if field.note.omitsNull, unsafe field.isNil(root) { continue }
-            writer.renderedKey(renderedKeys[index])
-            unsafe field.write(root, &writer)
+            unsafe uncounted[index]._withUnsafeGuaranteedRef { field in
+                if field.omitsNull, unsafe field.isNil(root) { return }
+                writer.renderedKey(field.renderedKey)
+                unsafe field.write(root, &writer)
+            }
         }
     }
 }

@@ -7,6 +7,10 @@
     let slot: FieldSlot
     let layout: (size: Int, alignment: Int)
     let strict: Bool?
+    let isPersonal: Bool
+    let omitsNull: Bool
+    /// The name as JSON with its colon.
+    let renderedKey: [UInt8]
     let isList: Bool
     let isRequired: Bool
     let write: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
@@ -24,6 +28,11 @@
         self.slot = slot
         self.layout = layout
         self.strict = strict
+        isPersonal = note.isPersonal
+        omitsNull = note.omitsNull
+        var writer = JSONWriter(capacity: 32)
+        writer.key(note.name)
+        renderedKey = writer.bytes
         self.isList = isList
         self.isRequired = isRequired
         unsafe self.write = unsafe write

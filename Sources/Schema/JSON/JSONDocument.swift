@@ -19,11 +19,10 @@ enum JSONDocument {
             return unsafe try JSONScanner.read(utf8, body)
         }
         var reading = unsafe Reading(tape: tape, strings: strings)
-        let value = body(&reading, JSONNode(index: 1))
-        guard reading.issues.isEmpty, let value else {
+        guard let value = body(&reading, JSONNode(index: 1)), reading.issues.isEmpty else {
             throw ValidationFailure(issues: reading.located(behind: ["body"]))
         }
-        return value
+        return consume value
     }
 }
 

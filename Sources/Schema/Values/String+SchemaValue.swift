@@ -1,3 +1,5 @@
+import Glibc
+
 extension String: SchemaValue, TextValue {
     /// Reads a string within its length and pattern; a NUL character is refused.
     public static func read(
@@ -53,7 +55,9 @@ extension Constraints {
         if let pattern = limits.pattern, unsafe !pattern.matches(utf8) {
             return .stringPatternMismatch(pattern.source)
         }
-        if unsafe utf8.contains(0) { return .stringPatternMismatch(Self.withoutNUL) }
+        if let base = utf8.baseAddress, unsafe memchr(base, 0, bytes) != nil {
+            return .stringPatternMismatch(Self.withoutNUL)
+        }
         return nil
     }
 

@@ -21,7 +21,10 @@ extension API {
         if request.method == .options, request.target == "*" {
             return .answer(options(request, RequestMethod.allCases.filter { $0 != .other }))
         }
-        switch router.match(request.method, inner(request.target)) {
+        let match = request.withTarget { target in
+            router.match(request.method, target, from: start(of: target))
+        }
+        switch match {
         case .notFound: throw .notFound()
         case .methodNotAllowed(let methods):
             guard request.method == .options else {
@@ -39,39 +42,47 @@ extension API {
 
     private func admit(_ request: Request, to endpoint: Endpoint) throws(HTTPProblem) {
         try admitClient(of: request, to: endpoint)
-        if let accept = request.known.accept, !endpoint.isAcceptable(for: accept) {
+        if let accept = request.accept, !endpoint.isAcceptable(for: accept) {
             throw HTTPProblem(
                 .notAcceptable,
                 "This is available as \(endpoint.produces.map(\.essence).joined(separator: ", ")).")
         }
-        let length = request.known.contentLength ?? 0
-        guard length > 0 || request.known.isChunked else { return }
-        if let body = endpoint.body, !body.takes(request.known.contentType) {
-            throw HTTPProblem(
-                .unsupportedMediaType,
-                "Send \(body.mediaTypes.map(\.value).joined(separator: " or ")).")
+        guard request.hasBody else { return }
+        if !endpoint.takesJSON || !request.isPlainJSON, let body = endpoint.body {
+            try check(request.contentType, for: body)
         }
-        if let body = endpoint.body, !body.takesCharset(of: request.known.contentType) {
-            throw HTTPProblem(
-                .unsupportedMediaType, code: "charset",
-                "Send the body in UTF-8: no other charset is read.")
-        }
-        if let coding = request.header("content-encoding"), coding.lowercased() != "identity" {
+        if let coding = request.contentEncoding, coding.lowercased() != "identity" {
             throw HTTPProblem(
                 .unsupportedMediaType, "Send the body as it is, without Content-Encoding.")
         }
-        guard length <= endpoint.bodyLimit else {
+        guard request.known.contentLength ?? 0 <= endpoint.bodyLimit else {
             throw .contentTooLarge(limit: endpoint.bodyLimit)
         }
     }
 
-    /// The target without the root path, which a proxy may have left in it.
-    private func inner(_ target: String) -> String {
-        guard !rootPath.isEmpty, target.utf8.starts(with: rootPath) else { return target }
-        let rest = target.utf8.dropFirst(rootPath.count)
-        guard let next = rest.first else { return "/" }
-        if next == UInt8(ascii: "/") { return String(rest) ?? target }
-        return next == UInt8(ascii: "?") ? "/" + (String(rest) ?? "") : target
+    private func check(
+        _ contentType: String?, for body: InputDeclaration
+    ) throws(HTTPProblem) {
+        if !body.takes(contentType) {
+            throw HTTPProblem(
+                .unsupportedMediaType,
+                "Send \(body.mediaTypes.map(\.value).joined(separator: " or ")).")
+        }
+        if !body.takesCharset(of: contentType) {
+            throw HTTPProblem(
+                .unsupportedMediaType, code: "charset",
+                "Send the body in UTF-8: no other charset is read.")
+        }
+    }
+
+    /// Where the target begins without the root path, which a proxy may have left in it.
+    private func start(of target: Span<UInt8>) -> Int {
+        let count = rootPath.count
+        guard count > 0, target.count >= count else { return 0 }
+        for index in 0..<count where target[index] != rootPath[index] { return 0 }
+        guard target.count > count else { return count }
+        let next = target[count]
+        return next == UInt8(ascii: "/") || next == UInt8(ascii: "?") ? count : 0
     }
 
     private static func allow(_ methods: [RequestMethod]) -> HeaderField {
@@ -80,7 +91,7 @@ extension API {
 
     private func options(_ request: Request, _ methods: [RequestMethod]) -> Response {
         var headers = [Self.allow(methods)]
-        if let origin = request.known.origin {
+        if let origin = request.origin {
             headers += settings.cors.preflight(for: origin, methods: methods)
         }
         return decorated(.empty(headers: headers), for: request)

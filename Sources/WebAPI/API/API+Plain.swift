@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 
 /// A response as plain values, for transports that are not sockets.
 package struct PlainResponse: Sendable {
@@ -17,12 +16,12 @@ extension API {
         _ method: RequestMethod, _ target: String, headers: [(String, String)], body: [UInt8],
         peer address: String?
     ) async throws -> PlainResponse {
-        var all = HTTPHeaders(headers)
-        if !body.isEmpty, !all.contains(name: "content-length") {
-            all.add(name: "content-length", value: String(body.count))
+        var headers = headers
+        if !body.isEmpty, !headers.contains(where: { $0.0.lowercased() == "content-length" }) {
+            headers.append(("content-length", String(body.count)))
         }
         let request = Request(
-            method: method, target: target, headers: all,
+            try RequestHead(method, target, headers),
             peer: Peer(address: address, trustedProxies: settings.trustedProxies))
         request.append(ByteBuffer(bytes: body))
         let response = await respond(to: request)

@@ -76,12 +76,12 @@ extension API {
 
     /// Adds what clients must know of their limit, and what pages of other origins need.
     func decorated(_ response: Response, for request: Request) -> Response {
-        guard unsafe request.allowance != nil || request.known.origin != nil else {
+        guard unsafe request.allowance != nil || request.known.origin.isThere else {
             return response
         }
         var response = response
         if let allowance = unsafe request.allowance { response.headers += allowance.headers }
-        guard let origin = request.known.origin, !settings.cors.origins.isEmpty else {
+        guard let origin = request.origin, !settings.cors.origins.isEmpty else {
             return response
         }
         response.headers += settings.cors.headers(for: origin)

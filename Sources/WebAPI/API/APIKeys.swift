@@ -37,10 +37,11 @@ public struct APIKeys: Sendable {
     /// - Returns: which of the keys it is.
     /// - Throws: 401.
     func check(_ request: Request) throws(HTTPProblem) -> Int {
-        let authorization = request.known.authorization
-        guard request.known.apiKey != nil || authorization != nil else { throw .keyMissing }
+        let authorization = request.authorization
+        let key = request.apiKey
+        guard key != nil || authorization != nil else { throw .keyMissing }
         var found: Int?
-        if let key = request.known.apiKey {
+        if let key {
             found = index(of: key)
             if found == nil { throw .keyUnknown }
         }
@@ -52,7 +53,7 @@ public struct APIKeys: Sendable {
     /// The token behind the scheme `Bearer`; empty, which is no key, for any other scheme.
     private static func token(of authorization: String) -> String {
         let scheme = authorization.prefix { $0 != " " }
-        guard String(scheme).isCaseless("bearer") else { return "" }
+        guard scheme.lowercased() == "bearer" else { return "" }
         return authorization.dropFirst(scheme.count).trimmed
     }
 }

@@ -7,6 +7,7 @@ final class Endpoint: Sendable {
     /// Whether requests to it count against their client's limit.
     let isLimited: Bool
     let body: InputDeclaration?
+    let takesJSON: Bool
     /// The most bytes of body.
     let bodyLimit: Int
     let produces: [MediaType]
@@ -17,6 +18,7 @@ final class Endpoint: Sendable {
         needsKey = operation.security == .apiKey && !settings.keys.isEmpty
         isLimited = operation.security == .apiKey
         body = operation.body
+        takesJSON = operation.body?.takesJSON ?? false
         bodyLimit = operation.body?.bodyLimit ?? settings.bodyLimit
         produces = operation.produces
         self.counters = counters

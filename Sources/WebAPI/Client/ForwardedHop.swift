@@ -1,5 +1,3 @@
-import NIOHTTP1
-
 /// What one proxy says of whom it got the request from.
 struct ForwardedHop: Sendable, Equatable {
     var address: String?
@@ -7,7 +5,7 @@ struct ForwardedHop: Sendable, Equatable {
     var host: String?
 
     /// The hops from the client on: of `Forwarded` when it is there, else of `X-Forwarded-*`.
-    static func hops(of headers: HTTPHeaders) -> [ForwardedHop] {
+    static func hops(of headers: RequestHeaders) -> [ForwardedHop] {
         let forwarded = elements(headers["forwarded"])
         if !forwarded.isEmpty { return forwarded.map(hop(ofForwarded:)) }
         var hops = elements(headers["x-forwarded-for"]).map { ForwardedHop(address: address($0)) }

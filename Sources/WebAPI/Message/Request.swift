@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 
 /// One request as a handler sees it.
 ///
@@ -8,38 +7,53 @@ import NIOHTTP1
 @safe public final class Request: Sendable {
     /// The method.
     public let method: RequestMethod
-    /// The target's path and query, not decoded.
-    public let target: String
     /// The id that stands in the response's `X-Request-ID` and in the log.
     public let id: String
 
-    let headers: HTTPHeaders
+    let headers: RequestHeaders
     let known: KnownHeaders
     let peer: Peer
+    private let place: Range<Int>
+    /// The target where it isn't what was received.
+    private let ownTarget: String?
 
     nonisolated(unsafe) var pathValues: [String] = []
     /// What the client has left after this request, where requests are limited.
     nonisolated(unsafe) var allowance: RateAllowance?
     nonisolated(unsafe) var buffer = ByteBuffer()
 
-    init(method: RequestMethod, target: String, headers: HTTPHeaders, peer: Peer) {
-        self.method = method
-        self.target = Self.originForm(of: target)
-        self.headers = headers
+    init(_ head: RequestHead, peer: Peer) {
+        method = head.method
+        headers = RequestHeaders(head)
+        known = head.known
         self.peer = peer
-        known = KnownHeaders(headers)
-        id = RequestID.taken(from: known.requestID)
+        place = head.target
+        ownTarget = Self.originForm(in: head)
+        id = RequestID.taken(from: headers.text(known.requestID))
     }
 
-    /// The target without scheme and host, which may stand before it (RFC 9112, section 3.2.2).
-    private static func originForm(of target: String) -> String {
-        guard target.utf8.first != UInt8(ascii: "/"),
+    /// The target without scheme and host, which may stand before it (RFC 9112, section 3.2.2); nil
+    /// when there are none.
+    private static func originForm(in head: RequestHead) -> String? {
+        let bytes = head.bytes.readableBytesUInt8Span
+        guard let first = head.target.first, bytes[first] != UInt8(ascii: "/") else { return nil }
+        let target = bytes.text(head.target)
+        guard
             let scheme = ["http://", "https://"].first(where: { prefix in
                 String(target.prefix(prefix.count)).lowercased() == prefix
             })
-        else { return target }
+        else { return nil }
         let rest = target.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
         return rest.first == "/" ? String(rest) : "/" + rest
+    }
+
+    /// The target's path and query, not decoded.
+    public var target: String { ownTarget ?? headers.text(place) }
+
+    /// Calls `body` with the bytes of the target.
+    func withTarget<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        if let ownTarget { return body(ownTarget.utf8.span) }
+        return headers.withBytes(place, body)
     }
 
     /// The body, empty when there is none.
@@ -61,20 +75,5 @@ import NIOHTTP1
     public var query: Substring? {
         guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return nil }
         return target[target.utf8.index(after: mark)...]
-    }
-
-    /// The first header of this name in any case, or nil.
-    public func header(_ name: String) -> String? { headers.first(name: name) }
-
-    /// Whether errors shall be problem details (RFC 9457).
-    var wantsProblem: Bool {
-        guard let accept = known.accept else { return false }
-        return Acceptance(accept).prefersProblem
-    }
-
-    /// Whether the response may be compressed with gzip.
-    var takesGzip: Bool {
-        guard let value = known.acceptEncoding else { return false }
-        return Acceptance(value).quality(ofCoding: "gzip") > 0
     }
 }

@@ -15,15 +15,7 @@ public struct RequestBody: Sendable {
     public func withUnsafeBytes<Result, Failure: Error>(
         _ read: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let outcome: Swift.Result<Result, Failure> = unsafe buffer.withUnsafeReadableBytes {
-            bytes in
-            do throws(Failure) {
-                return unsafe .success(try read(bytes))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try outcome.get()
+        unsafe try buffer.readableBytesSpan.withUnsafeBytes(read)
     }
 
     /// The body as text; what isn't UTF-8 in it becomes U+FFFD.

@@ -48,6 +48,8 @@ public struct ResponseStatus: Sendable, Equatable, Hashable {
     public static let headersTooLarge = ResponseStatus(code: 431)
     /// 500: the server's own mistake.
     public static let internalError = ResponseStatus(code: 500)
+    /// 501: a part of HTTP that this server does not have.
+    public static let notImplemented = ResponseStatus(code: 501)
     /// 503: not now, try again.
     public static let unavailable = ResponseStatus(code: 503)
     /// 505: the server doesn't speak this version of HTTP.

@@ -12,7 +12,7 @@ extension Input where Value: Contracted {
     /// Headers; names are compared without regard to case.
     public static func headers(_ type: Value.Type) -> Input {
         .parameters(type.contract, .headers, .header) { request, _ in
-            request.headers.map { (name: $0.name, value: $0.value) }
+            request.headers.all
         }
     }
 }

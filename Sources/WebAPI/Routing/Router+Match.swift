@@ -1,17 +1,17 @@
 extension Router {
     /// The operation for a method and a request target; whatever follows `?` or `#` is passed over.
     ///
-    /// HEAD is answered by a resource's GET.
-    func match(_ method: RequestMethod, _ target: String) -> Match {
-        let bytes = target.utf8.span
-        var end = 0
+    /// HEAD is answered by a resource's GET. `start` is where the path begins; behind a root path it
+    /// may be empty, which is the root.
+    func match(_ method: RequestMethod, _ bytes: Span<UInt8>, from start: Int = 0) -> Match {
+        var end = start
         while end < bytes.count, bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#") {
             end += 1
         }
-        guard end > 0, bytes[0] == UInt8(ascii: "/") else { return .notFound }
-        if end > 1, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        guard end > start ? bytes[start] == UInt8(ascii: "/") : start > 0 else { return .notFound }
+        if end > start + 1, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
         var values: [String] = []
-        guard let node = find(bytes.extracting(0..<end), from: 0, at: 1, &values) else {
+        guard let node = find(bytes.extracting(0..<end), from: 0, at: start + 1, &values) else {
             return .notFound
         }
         return answer(method, nodes[node].methods, values)

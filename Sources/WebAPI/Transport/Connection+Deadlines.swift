@@ -3,7 +3,7 @@ import NIOCore
 extension Connection {
     /// The client took too long: that counts unless it is just slow to take in a response.
     func expire() {
-        if isTakingResponse() { return wait(loop.settings.bodyTimeout) }
+        if isTakingResponse() { return wait(loop.patience.body) }
         switch state {
         case .idle where !hasPartialHead || !isWritable: close()
         case .idle, .receiving, .discarding:
@@ -27,6 +27,6 @@ extension Connection {
     /// The server stops: a connection that waits closes, a busy one after its response.
     func stop() {
         exchange.keepsAlive = false
-        if case .idle = state, !hasPartialHead, queue.isEmpty { closeAfterWrite(lingers: false) }
+        if case .idle = state, input.readableBytes == 0 { closeAfterWrite(lingers: false) }
     }
 }

@@ -1,35 +1,31 @@
 import NIOCore
-import NIOHTTP1
 
 extension Connection {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isReading = true
-        hasPartialHead = false
-        let part = unwrapInboundIn(data)
-        if isProcessing || isBusy || !queue.isEmpty {
-            if case .closing = state { return }
-            queue.append(part)
-            return
+        if case .closing = state { return }
+        var bytes = unwrapInboundIn(data)
+        if input.readableBytes == 0 {
+            input = bytes
+        } else {
+            input.writeBuffer(&bytes)
         }
-        isProcessing = true
-        process(part)
-        isProcessing = false
-        if !queue.isEmpty { processQueue() }
+        takeRequests()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if !isReading { noteSilence() }
         isReading = false
+        notePartialHead()
         if needsFlush {
             needsFlush = false
-            context.flush()
+            flushOutput()
         }
         context.fireChannelReadComplete()
     }
 
     /// Holds back reading while a request is answered and the next one is here already.
     func read(context: ChannelHandlerContext) {
-        if isBusy, !queue.isEmpty {
+        if isBusy, input.readableBytes > 0 {
             isReadHeld = true
         } else {
             context.read()
@@ -38,7 +34,7 @@ extension Connection {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isWritable = context.channel.isWritable
-        if isWritable { processQueue() }
+        if isWritable { takeRequests() }
         context.fireChannelWritabilityChanged()
     }
 
@@ -47,24 +43,16 @@ extension Connection {
             isInputClosed = true
             if isOutputClosed {
                 close()
-            } else if !isBusy, queue.isEmpty {
-                closeAfterWrite(lingers: false)
+            } else if !isBusy {
+                endInput()
             }
         }
         context.fireUserInboundEventTriggered(event)
     }
 
-    /// The decoder met what isn't HTTP, or the socket broke.
+    /// The socket broke.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
-        failure =
-            switch error {
-            case .headerOverflow:
-                HTTPProblem(.headersTooLarge, "The headers are too large.")
-            case .invalidVersion: HTTPProblem(.versionNotSupported, "Speak HTTP/1.1.")
-            default: HTTPProblem(.badRequest, "Invalid HTTP request.")
-            }
-        processQueue()
+        context.close(promise: nil)
     }
 
     /// Whether the next request must wait.
@@ -75,28 +63,40 @@ extension Connection {
         }
     }
 
-    /// Answers what waits, until a handler doesn't finish at once.
-    func processQueue() {
+    /// Takes requests from the bytes that are there, until a handler doesn't finish at once.
+    func takeRequests() {
         guard !isProcessing else { return }
         isProcessing = true
-        while !isBusy, let part = queue.popFirst() { process(part) }
-        isProcessing = false
-        guard !isBusy else { return }
-        if let failure {
-            self.failure = nil
-            return refuse(failure)
+        do throws(RequestFault) {
+            while !isBusy, reader.isInside(input), take(try reader.next(in: &input)) {}
+        } catch {
+            isProcessing = false
+            return refuse(error.problem)
         }
-        if isInputClosed { return closeAfterWrite(lingers: false) }
+        isProcessing = false
+        // The buffer goes back to the channel, which reads the next bytes into it.
+        if input.readableBytes == 0 { input = ByteBuffer() }
+        guard !isBusy else { return }
+        if isInputClosed { return endInput() }
         if isReadHeld {
             isReadHeld = false
             context?.read()
         }
     }
 
-    /// Bytes came but no part: the head is not complete, and from now on its time runs.
-    private func noteSilence() {
-        guard case .idle = state, !hasPartialHead else { return }
+    /// Nothing more comes: the connection closes, and a request that breaks off is told so.
+    private func endInput() {
+        if reader.isInside(input) {
+            refuse(RequestFault.malformed.problem)
+        } else {
+            closeAfterWrite(lingers: false)
+        }
+    }
+
+    /// A head has begun and is not complete: from now on its time runs.
+    private func notePartialHead() {
+        guard case .idle = state, !hasPartialHead, input.readableBytes > 0 else { return }
         hasPartialHead = true
-        deadline = min(deadline, loop.tick + loop.ticks(loop.settings.headerTimeout) + 1)
+        deadline = min(deadline, loop.tick + loop.patience.head)
     }
 }

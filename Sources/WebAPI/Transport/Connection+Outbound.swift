@@ -1,27 +1,27 @@
 import NIOCore
-import NIOHTTP1
 
 extension Connection {
     /// Writes a whole response and goes on to the next request.
     func send(_ response: Response, to request: Request) {
-        guard let context else { return }
+        guard context != nil else { return }
         if loop.isStopping { exchange.keepsAlive = false }
-        output.clear()
+        encode(response, for: request)
+        finish(lingers: false)
+    }
+
+    private func encode(_ response: Response, for request: Request) {
         ResponseEncoder(dateLine: loop.dateLine, exchange: exchange)
             .encode(response, for: request, into: &output)
-        context.write(wrapOutboundOut(output), promise: nil)
-        finish(lingers: false)
+        // Of requests sent behind each other the responses are written together, in moderation.
+        if output.readableBytes > Self.mostOutput { flushOutput() }
     }
 
     /// Answers before the request's end: the rest of it is not wanted.
     func answerEarly(_ request: Request, _ response: Response) {
         exchange.keepsAlive = false
         giveBack()
-        guard let context else { return }
-        output.clear()
-        ResponseEncoder(dateLine: loop.dateLine, exchange: exchange)
-            .encode(response, for: request, into: &output)
-        context.write(wrapOutboundOut(output), promise: nil)
+        guard context != nil else { return }
+        encode(response, for: request)
         finish(lingers: true)
     }
 
@@ -32,24 +32,24 @@ extension Connection {
         case .receiving(let current, _), .discarding(let current, _, _): request = current
         case .idle:
             exchange = Exchange()
-            request = Request(method: .other, target: "/", headers: [:], peer: peer)
+            request = Request(RequestHead(), peer: peer)
         case .responding, .closing: return
         }
         answerEarly(request, api.response(to: problem, of: request))
     }
 
     func sendContinue() {
-        context?.writeAndFlush(
-            wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+        output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+        flushOutput()
     }
 
     /// Ends an exchange whose response is written: the connection waits, or closes.
     func finish(lingers: Bool) {
         guard exchange.keepsAlive else { return closeAfterWrite(lingers: lingers) }
         state = .idle
-        wait(isWritable ? loop.settings.idleTimeout : loop.settings.bodyTimeout)
+        wait(isWritable ? loop.patience.idle : loop.patience.body)
         flush()
-        processQueue()
+        takeRequests()
     }
 
     /// Flushes now, or once for all responses to what was read in one go.
@@ -57,7 +57,7 @@ extension Connection {
         if isReading {
             needsFlush = true
         } else {
-            context?.flush()
+            flushOutput()
         }
     }
 
@@ -67,14 +67,15 @@ extension Connection {
     /// bytes would make TCP throw the response away.
     func closeAfterWrite(lingers: Bool) {
         state = .closing
-        queue.removeAll()
-        wait(loop.settings.bodyTimeout)
+        input = ByteBuffer()
+        wait(loop.patience.body)
+        flushOutput()
         guard let context else { return }
         let written = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
         written.futureResult.whenComplete { [self] _ in
             guard let context = self.context else { return }
-            wait(.seconds(2))
+            wait(loop.patience.end)
             isOutputClosed = true
             context.close(mode: isInputClosed || !lingers ? .all : .output, promise: nil)
         }

@@ -1,26 +1,32 @@
 import NIOCore
-import NIOHTTP1
 
 extension Connection {
-    func process(_ part: HTTPServerRequestPart) {
-        switch part {
+    /// Does what an event asks for; false when more bytes must come first.
+    func take(_ event: RequestReader.Event) -> Bool {
+        switch event {
+        case .whole(let head, let body):
+            begin(head)
+            if body.readableBytes > 0 { take(body) }
+            end()
         case .head(let head): begin(head)
         case .body(let bytes): take(bytes)
         case .end: end()
+        case .needsMore: return false
         }
+        return true
     }
 
-    private func begin(_ head: HTTPRequestHead) {
-        let request = Request(
-            method: RequestMethod(head.method), target: head.uri, headers: head.headers, peer: peer)
-        // Behind an offer to change the protocol, which is never taken up, the decoder stops.
-        let isLast = request.known.asksForUpgrade || head.method == .CONNECT
-        exchange.keepsAlive = head.isKeepAlive && !isLast && !loop.isStopping
-        exchange.isHTTP10 = head.version.major == 1 && head.version.minor == 0
+    private func begin(_ head: RequestHead) {
+        hasPartialHead = false
+        let request = Request(head, peer: peer)
+        // Behind an offer to change the protocol, which is never taken up, nothing is read.
+        let isLast = head.known.asksForUpgrade || head.isConnect
+        exchange.keepsAlive = head.keepsAlive && !isLast && !loop.isStopping
+        exchange.isHTTP10 = head.isHTTP10
         exchange.isHead = request.method == .head
-        wait(loop.settings.bodyTimeout)
-        let hasBody = request.known.isChunked || (request.known.contentLength ?? 0) > 0
-        if let problem = fault(of: head, request) {
+        wait(loop.patience.body)
+        let hasBody = request.hasBody
+        if let problem = fault(of: request) {
             exchange.keepsAlive = false
             return reject(request, api.response(to: problem, of: request), hasBody)
         }
@@ -35,7 +41,7 @@ extension Connection {
     }
 
     /// What makes a head unusable whatever its target (RFC 9112, section 3.2; RFC 9110, 10.1.1).
-    private func fault(of head: HTTPRequestHead, _ request: Request) -> HTTPProblem? {
+    private func fault(of request: Request) -> HTTPProblem? {
         let hosts = request.known.hostCount
         if hosts > 1 || (hosts == 0 && !exchange.isHTTP10) {
             return HTTPProblem(.badRequest, "Send exactly one Host header.")
@@ -94,49 +100,11 @@ extension Connection {
 
     private func end() {
         switch state {
-        case .receiving(let request, let endpoint): run(endpoint, request)
+        case .receiving(let request, let endpoint): run(Call(endpoint: endpoint, request: request))
         case .discarding(let request, let response, _):
             state = .responding
             send(response, to: request)
         default: break
-        }
-    }
-
-    /// Calls the handler.
-    ///
-    /// It begins on this very call stack; if it finishes without waiting, the response is written
-    /// before this returns, and nothing was scheduled.
-    private func run(_ endpoint: Endpoint, _ request: Request) {
-        state = .responding
-        deadline = .max
-        loop.running += 1
-        let task = Task.immediate(executorPreference: loop.executor) { [self] in
-            let response = await api.respond(request, at: endpoint)
-            // Before the response, behind which the next request's body may come at once.
-            giveBack()
-            if case .stream(let write) = response.content, !exchange.isHead {
-                await stream(response, to: request, write)
-            } else {
-                send(response, to: request)
-            }
-            handler = nil
-            loop.running -= 1
-        }
-        if case .responding = state { handler = task }
-    }
-}
-
-extension RequestMethod {
-    init(_ method: HTTPMethod) {
-        switch method {
-        case .GET: self = .get
-        case .HEAD: self = .head
-        case .POST: self = .post
-        case .PUT: self = .put
-        case .PATCH: self = .patch
-        case .DELETE: self = .delete
-        case .OPTIONS: self = .options
-        default: self = .other
         }
     }
 }

@@ -7,13 +7,12 @@ extension Connection {
         _ response: Response, to request: Request,
         _ write: @Sendable (ResponseStream) async throws -> Void
     ) async {
-        guard let context else { return }
+        guard context != nil else { return }
         if exchange.isHTTP10 || loop.isStopping { exchange.keepsAlive = false }
         let isChunked = !exchange.isHTTP10
-        output.clear()
         ResponseEncoder(dateLine: loop.dateLine, exchange: exchange)
             .encodeHead(ofStream: response, for: request, into: &output)
-        context.writeAndFlush(wrapOutboundOut(output), promise: nil)
+        flushOutput()
         do {
             try await write(ResponseStream { try await self.sendPart($0, isChunked: isChunked) })
         } catch {
@@ -22,10 +21,8 @@ extension Connection {
                 metadata: ["request_id": "\(request.id)", "error": "\(error)"])
             return close()
         }
-        guard self.context != nil else { return }
-        if isChunked {
-            context.write(wrapOutboundOut(ByteBuffer(string: "0\r\n\r\n")), promise: nil)
-        }
+        guard context != nil else { return }
+        if isChunked { output.writeStaticString("0\r\n\r\n") }
         finish(lingers: false)
     }
 
@@ -37,12 +34,12 @@ extension Connection {
             guard let context = self.context else {
                 return written.fail(ChannelError.ioOnClosedChannel)
             }
-            self.wait(self.loop.settings.bodyTimeout)
+            self.wait(self.loop.patience.body)
             var part = ByteBuffer()
             if isChunked { part.writeString(String(bytes.count, radix: 16) + "\r\n") }
             part.writeBytes(bytes)
             if isChunked { part.writeString("\r\n") }
-            context.writeAndFlush(self.wrapOutboundOut(part), promise: written)
+            self.write(part, context, written)
         }
         try await written.futureResult.get()
         eventLoop.execute { if case .responding = self.state { self.deadline = .max } }

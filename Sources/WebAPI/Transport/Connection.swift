@@ -1,12 +1,11 @@
 import NIOCore
-import NIOHTTP1
 
-/// One connection: turns parts of requests into requests, one at a time, and writes responses.
+/// One connection: takes requests from its bytes, one at a time, and writes responses.
 ///
 /// Used on its event loop's thread only; Sendable for the compiler's sake, because the task of a
 /// handler, which runs on that thread, carries it.
-final class Connection: ChannelDuplexHandler, @unchecked Sendable {
-    typealias InboundIn = HTTPServerRequestPart
+@safe final class Connection: ChannelDuplexHandler, @unchecked Sendable {
+    typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
@@ -31,12 +30,16 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     var state = State.idle
     /// The tick at which patience ends.
     var deadline = Int.max
-    /// Parts of the next requests, which came while one was being answered.
-    var queue = CircularBuffer<HTTPServerRequestPart>()
-    /// How to answer once the queue is done: the bytes behind it are not HTTP.
-    var failure: HTTPProblem?
+    var reader: RequestReader
+    /// Bytes that the reader has not taken: a part of a head, or the next requests.
+    var input = ByteBuffer()
     var exchange = Exchange()
+    /// The task in which the connection's handlers run, once there was a request.
     var handler: Task<Void, Never>?
+    /// Where that task waits for the next request.
+    var idleHandler: UnsafeContinuation<Call?, Never>?
+    /// A request that came complete while the task had yet to come back from the one before.
+    var nextCall: Call?
     /// The bytes of the body that are taken from the budget of all connections.
     var heldBytes = 0
 
@@ -51,12 +54,18 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     var bytesLeft = Int.max
     /// Whether a part of the next head came already.
     var hasPartialHead = false
+    /// Responses that are not written yet.
     var output = ByteBuffer()
+    /// The number of writes that the channel has not done yet.
+    var unwritten = 0
+    /// The socket's number, for writing past the channel.
+    var socket: NIOBSDSocket.Handle?
 
     init(api: API, loop: LoopState, peer: Peer) {
         self.api = api
         self.loop = loop
         self.peer = peer
+        reader = RequestReader(maxHeaderBytes: loop.settings.maxHeaderBytes)
     }
 
     /// What must be known of the request being answered in order to write its response.
@@ -68,8 +77,10 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        // A channel that keeps it to itself is written to as any other.
+        socket = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable { $0 }
         loop.add(self)
-        wait(loop.settings.headerTimeout)
+        wait(loop.patience.head)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { leave() }
@@ -83,14 +94,14 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
         loop.remove(self)
         // A handler that still runs has the body, and gives its bytes back when it ends.
         if case .receiving = state { giveBack() }
-        handler?.cancel()
-        handler = nil
         context = nil
+        leaveHandler()
         state = .closing
-        queue.removeAll()
+        input = ByteBuffer()
+        output = ByteBuffer()
     }
 
-    func wait(_ duration: Duration) { deadline = loop.tick + loop.ticks(duration) + 1 }
+    func wait(_ ticks: Int) { deadline = loop.tick + ticks }
 
     func close() { context?.close(promise: nil) }
 }

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import Synchronization
 
 extension HTTPServer {
@@ -11,17 +10,9 @@ extension HTTPServer {
         guard count <= settings.maxConnections else {
             return try pipeline.addHandler(RefusingHandler())
         }
-        var limits = NIOHTTPDecoderLimitConfiguration()
-        limits.maxHeaderFieldSize = settings.maxHeaderBytes
-        limits.maxHeaderListSize = settings.maxHeaderBytes
         let peer = Peer(
             address: channel.remoteAddress?.ipAddress, trustedProxies: api.settings.trustedProxies)
-        try pipeline.addHandlers([
-            ByteToMessageHandler(
-                HTTPRequestDecoder(
-                    leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)),
-            Connection(api: api, loop: loop, peer: peer),
-        ])
+        try pipeline.addHandler(Connection(api: api, loop: loop, peer: peer))
     }
 
     /// Waits until every request is answered, but no longer than the settings allow.

@@ -7,6 +7,8 @@ final class LoopState: @unchecked Sendable {
     let eventLoop: any EventLoop
     let executor: LoopExecutor
     let settings: ServerSettings
+    /// The timeouts in ticks, as every request needs them.
+    let patience: Patience
 
     /// Counts the looks at deadlines; deadlines are given in it.
     private(set) var tick = 0
@@ -26,11 +28,9 @@ final class LoopState: @unchecked Sendable {
         self.eventLoop = eventLoop
         self.settings = settings
         executor = LoopExecutor(eventLoop)
+        patience = Patience(settings)
         refreshDate()
     }
-
-    /// The number of ticks that make a duration, at least one.
-    func ticks(_ duration: Duration) -> Int { max(1, Int((duration / settings.tick).rounded(.up))) }
 
     func start() {
         let interval = TimeAmount(settings.tick)

@@ -1,0 +1,21 @@
+extension RequestHead {
+    static let methods: [(name: StaticString, method: RequestMethod)] = [
+        ("GET", .get), ("POST", .post), ("HEAD", .head), ("PUT", .put), ("PATCH", .patch),
+        ("DELETE", .delete), ("OPTIONS", .options),
+    ]
+
+    /// Registered methods that no operation has: they are answered 404 or 405, any other word 400.
+    static let otherMethods: [StaticString] = [
+        "TRACE", "ACL", "BIND", "CHECKOUT", "COPY", "LINK", "LOCK", "M-SEARCH", "MERGE",
+        "MKACTIVITY", "MKCALENDAR", "MKCOL", "MOVE", "NOTIFY", "PROPFIND", "PROPPATCH", "PURGE",
+        "REBIND", "REPORT", "SEARCH", "SUBSCRIBE", "UNBIND", "UNLINK", "UNLOCK", "UNSUBSCRIBE",
+    ]
+}
+
+extension UInt8 {
+    /// Whether the byte is a digit of ASCII.
+    var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+
+    /// The byte with a letter of ASCII in lower case.
+    var lowercase: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
+}
