@@ -2,7 +2,6 @@ import Intake
 import IntakeFixtures
 import LeadStore
 import Leads
-import Logging
 import Postgres
 import Schema
 import Testing
@@ -139,50 +138,5 @@ import Testing
                         """)
             }
         }
-    }
-
-    @Test func `leads that are sent again stay as they are, also beside new and refused ones`()
-        async throws
-    {
-        try await IntakeFixture.run { fixture in
-            try await fixture.store.client.execute(
-                script: "alter table leads add constraint no_eve check (first_name <> 'Eve')")
-            let writer = try await LeadWriter(
-                store: fixture.store, logger: Logger(label: "test"))
-            let leads = ["Ada", "Bob", "Eve"].map { lead($0, fixture) }
-            let once = await writer.write(leads[..<1].map { writer.encoded($0) })
-            let again = await writer.write(leads.map { writer.encoded($0) })
-            #expect(once.map { outcome($0) } == ["stored"])
-            #expect(again.map { outcome($0) } == ["duplicate", "stored", "refused"])
-            let vectors: Int = try await fixture.store.client.query(
-                "select count(*) from lead_embeddings"
-            ).value()
-            #expect(vectors == 2)
-        }
-    }
-
-    private func outcome(_ outcome: LeadWriter.Outcome) -> String {
-        switch outcome {
-        case .stored: "stored"
-        case .duplicate: "duplicate"
-        case .failed(let error): error.code.rawValue
-        }
-    }
-
-    private func lead(_ name: String, _ fixture: IntakeFixture) -> NewLead {
-        let generation = fixture.intake.serving.generation
-        return NewLead(
-            id: .make(), workspace: fixture.workspace.id,
-            lead: EnrichedLead(
-                firstName: name, email: "\(name)@example.org", emailIsFree: false, revenueTier: 1),
-            vector: [Float](repeating: 0.0625, count: 256), generation: generation.id,
-            decision: Decision(
-                route: nil, candidates: [],
-                score: ScoreBasis(
-                    value: nil, absence: .noOutcomes, neighbours: [], baseRate: nil, labelled: 0),
-                threshold: 0.25,
-                model: ModelReference(
-                    name: generation.name, contentHash: generation.contentHash,
-                    textTemplate: generation.textTemplate)))
     }
 }
