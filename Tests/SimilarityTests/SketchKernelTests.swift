@@ -8,7 +8,7 @@ import Testing
 struct SketchKernelTests {
     @Test(
         "estimate inner products within half a step a dimension, of any number of dimensions",
-        arguments: InstructionSet.available, [1, 5, 6, 31, 66, 256, 261, 20_000])
+        arguments: InstructionSet.available, [1, 5, 6, 31, 66, 256, 261, 24_000])
     func sketches(tier: InstructionSet, dimensions: Int) throws {
         var random = SeededRandom(seed: UInt64(dimensions))
         let kernels = SketchKernels(tier)
