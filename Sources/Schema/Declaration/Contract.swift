@@ -25,7 +25,7 @@ public struct Contract<Root: Sendable>: Sendable {
     ///   - strict: whether values are taken only in their own JSON type.
     ///   - description: what the payload is, for the documentation.
     public init<each Value: SchemaValue>(
-        _ name: String, _ make: @escaping @Sendable (repeat each Value) -> Root,
+        _ name: String, _ make: @escaping @Sendable (repeat consuming each Value) -> Root,
         _ fields: repeat Field<Root, each Value>, extra: Extra = .ignore, strict: Bool = false,
         description: String? = nil
     ) {

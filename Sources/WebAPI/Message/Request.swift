@@ -20,7 +20,7 @@ import NIOCore
     nonisolated(unsafe) var pathValues: [String] = []
     /// What the client has left after this request, where requests are limited.
     nonisolated(unsafe) var allowance: RateAllowance?
-    nonisolated(unsafe) var buffer = ByteBuffer()
+    nonisolated(unsafe) private var buffer: ByteBuffer?
 
     init(_ head: RequestHead, peer: Peer) {
         method = head.method
@@ -35,9 +35,10 @@ import NIOCore
     /// The target without scheme and host, which may stand before it (RFC 9112, section 3.2.2); nil
     /// when there are none.
     private static func originForm(in head: RequestHead) -> String? {
-        let bytes = head.bytes.readableBytesUInt8Span
-        guard let first = head.target.first, bytes[first] != UInt8(ascii: "/") else { return nil }
-        let target = bytes.text(head.target)
+        guard let buffer = head.bytes, let first = head.target.first,
+            buffer.readableBytesUInt8Span[first] != UInt8(ascii: "/")
+        else { return nil }
+        let target = buffer.readableBytesUInt8Span.text(head.target)
         guard
             let scheme = ["http://", "https://"].first(where: { prefix in
                 String(target.prefix(prefix.count)).lowercased() == prefix
@@ -57,15 +58,14 @@ import NIOCore
     }
 
     /// The body, empty when there is none.
-    public var body: RequestBody { unsafe RequestBody(buffer: buffer) }
+    public var body: RequestBody { unsafe RequestBody(buffer: buffer ?? ByteBuffer()) }
+
+    /// The number of bytes of the body that are there.
+    var bodyCount: Int { unsafe buffer?.readableBytes ?? 0 }
 
     /// Adds a part of the body; the first is kept in the buffer it was received in.
     func append(_ bytes: ByteBuffer) {
-        if unsafe buffer.readableBytes == 0 {
-            unsafe buffer = bytes
-        } else {
-            unsafe buffer.writeImmutableBuffer(bytes)
-        }
+        if unsafe buffer?.writeImmutableBuffer(bytes) == nil { unsafe buffer = bytes }
     }
 
     /// The target without its query.

@@ -5,6 +5,16 @@ extension ResponseStatus {
     /// The status line of HTTP/1.1 with its line end, as bytes.
     var line: [UInt8] { Self.lines[code - 100] }
 
+    /// The status lines of most responses, which are not counted as references.
+    var usualLine: StaticString? {
+        switch code {
+        case 200: "HTTP/1.1 200 OK\r\n"
+        case 201: "HTTP/1.1 201 Created\r\n"
+        case 422: "HTTP/1.1 422 Unprocessable Content\r\n"
+        default: nil
+        }
+    }
+
     private static let lines: [[UInt8]] = (100...599).map { code in
         Array("HTTP/1.1 \(code) \(ResponseStatus(code: code).reason)\r\n".utf8)
     }

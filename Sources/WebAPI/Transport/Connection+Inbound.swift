@@ -75,7 +75,7 @@ extension Connection {
         }
         isProcessing = false
         // The buffer goes back to the channel, which reads the next bytes into it.
-        if input.readableBytes == 0 { input = ByteBuffer() }
+        if input.readableBytes == 0 { input = loop.nothing }
         guard !isBusy else { return }
         if isInputClosed { return endInput() }
         if isReadHeld {

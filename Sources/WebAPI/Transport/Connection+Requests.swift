@@ -65,11 +65,11 @@ extension Connection {
     private func take(_ bytes: ByteBuffer) {
         switch state {
         case .receiving(let request, let endpoint):
-            guard request.body.count + bytes.readableBytes <= endpoint.bodyLimit else {
+            guard request.bodyCount + bytes.readableBytes <= endpoint.bodyLimit else {
                 let problem = HTTPProblem.contentTooLarge(limit: endpoint.bodyLimit)
                 return answerEarly(request, api.response(to: problem, of: request))
             }
-            guard hold(request.body.count + bytes.readableBytes) else {
+            guard hold(request.bodyCount + bytes.readableBytes) else {
                 let problem = HTTPProblem.unavailable(
                     "Too many large bodies at once: try again, or send fewer leads at a time.",
                     code: "too_many_bodies", retryAfter: 1)

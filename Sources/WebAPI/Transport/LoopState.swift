@@ -10,6 +10,9 @@ final class LoopState: @unchecked Sendable {
     /// The timeouts in ticks, as every request needs them.
     let patience: Patience
 
+    /// An empty buffer that other threads don't share, as they do `ByteBuffer()`.
+    let nothing = ByteBufferAllocator().buffer(capacity: 16)
+
     /// Counts the looks at deadlines; deadlines are given in it.
     private(set) var tick = 0
     /// The `date` header with its line end.

@@ -71,7 +71,11 @@ struct ResponseEncoder {
     private func writeHead(
         _ response: Response, _ request: Request, to writer: inout HeadWriter
     ) {
-        writer.write(response.status.line)
+        if let line = response.status.usualLine {
+            writer.write(line)
+        } else {
+            writer.write(response.status.line)
+        }
         writer.write(dateLine)
         writer.write("x-request-id: ")
         writer.write(text: request.id)

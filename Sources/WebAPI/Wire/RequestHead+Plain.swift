@@ -8,6 +8,7 @@ extension RequestHead {
         _ method: RequestMethod, _ target: String, _ headers: [(String, String)]
     ) throws(RequestFault) {
         self.method = method
+        var bytes = ByteBuffer()
         bytes.writeString("\(method.rawValue) ")
         self.target = bytes.readableBytes..<bytes.readableBytes + target.utf8.count
         bytes.writeString("\(target) HTTP/1.1\r\n")
@@ -23,5 +24,6 @@ extension RequestHead {
         }
         bytes.writeString("\r\n")
         self.known = known
+        self.bytes = bytes
     }
 }

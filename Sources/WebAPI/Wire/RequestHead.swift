@@ -11,7 +11,10 @@ struct RequestHead: Sendable {
     /// Where the first header begins.
     var fieldsStart = 0
     var known = KnownHeaders()
-    var bytes = ByteBuffer()
+    /// The head as it was received, once it is complete.
+    ///
+    /// Not an empty buffer before: all of those share one object, in which every thread would count.
+    var bytes: ByteBuffer?
 
     /// Whether the connection may be used again behind the response (RFC 9112, section 9.3).
     var keepsAlive: Bool { !known.asksForClose && (!isHTTP10 || known.asksForKeepAlive) }

@@ -6,7 +6,7 @@ struct RequestHeaders: Sendable {
     private let fieldsStart: Int
 
     init(_ head: RequestHead) {
-        self.head = head.bytes
+        self.head = head.bytes ?? ByteBuffer()
         fieldsStart = head.fieldsStart
     }
 
