@@ -72,7 +72,8 @@ struct SharedConnectionTests {
                     }
                 }
             }
-            #expect(try await client.query("SELECT 1").value(Int.self) == 1)
+            let one = try await client.query("SELECT 1").value(Int.self)
+            #expect(one == 1)
         }
     }
 }
