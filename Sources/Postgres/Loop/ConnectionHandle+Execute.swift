@@ -13,9 +13,12 @@ extension ConnectionHandle {
             unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
                 unsafe parameters.buffer.bytes.withUnsafeBytes { bytes in
                     unsafe Self.point(values, numbers, to: bytes, of: parameters)
-                    return unsafe PQsendQueryPrepared(
-                        connection, name, Int32(truncatingIfNeeded: count), values.baseAddress,
-                        numbers.baseAddress, numbers.baseAddress?.advanced(by: count), 1) == 1
+                    // `withCString` lends a short name from the stack; passing a String copies it.
+                    return unsafe name.withCString { name in
+                        unsafe PQsendQueryPrepared(
+                            connection, name, Int32(truncatingIfNeeded: count), values.baseAddress,
+                            numbers.baseAddress, numbers.baseAddress?.advanced(by: count), 1) == 1
+                    }
                 }
             }
         }

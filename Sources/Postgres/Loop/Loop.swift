@@ -8,6 +8,9 @@ final class Loop {
         case open(PipelinedConnection)
     }
 
+    /// How many statements make it worth letting other threads run first; fewer are not held up.
+    private static let crowd = 16
+
     let configuration: PostgresConfiguration
     let mailbox: Mailbox
     var slots: [Slot]
@@ -54,13 +57,15 @@ final class Loop {
             dispatchLeases()
             deliverAnswers()
             if isOver { break }
-            // Answers that wake the loop one by one cost more than to wait for; a few go at once.
-            if underWay >= 16 { Poller.letOthersRun() }
+            // Answers of a crowd gather before they are read, instead of waking the loop one by one.
+            if underWay >= Self.crowd { Poller.letOthersRun() }
             fill(&poller)
             poller.wait(timeout: mailbox.mayLoopSleep() ? sleepLimit : .zero)
             now = .now
             serve(poller)
             deliverAnswers()
+            // A crowd that has its answers asks again at once: its statements leave together.
+            if underWay + answered >= Self.crowd { Poller.letOthersRun() }
         }
         end()
     }
