@@ -4,11 +4,12 @@ import Leads
 import Logging
 
 extension IngestLane {
-    /// Puts leads that were just committed into the index: their senders may search for them at
+    /// Hands leads that were just committed to the index: their senders may search for them at
     /// once.
     ///
     /// The leads are stored whatever happens here; the change feed brings them again.
-    func index(_ batch: [Decided], _ outcomes: [LeadWriter.Outcome]) {
+    /// - Returns: The indexes that have leads standing in line.
+    func index(_ batch: [Decided], _ outcomes: [LeadWriter.Outcome]) -> [LeadIndex] {
         var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]
         for (decided, outcome) in zip(batch, outcomes) {
             guard case .stored(let mark) = outcome, let lead = decided.encoded.lead.indexed(mark)
@@ -25,6 +26,7 @@ extension IngestLane {
                     metadata: ["leads": "\(leads.count)", "error": "\(error)"])
             }
         }
+        return leads.values.map(\.serving.index)
     }
 }
 

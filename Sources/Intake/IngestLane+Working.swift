@@ -1,3 +1,4 @@
+import LeadIndex
 import LeadStore
 import Leads
 import Logging
@@ -60,14 +61,14 @@ extension IngestLane {
         state.withLock { $0.call(now: .now) }.resume()
     }
 
-    /// Stores a batch, takes it into the index, and tells the senders.
+    /// Stores a batch, hands it to the index, and tells the senders.
     private func commit(_ batch: [Decided]) async {
         let outcomes = await writer.write(batch.map(\.encoded))
         state.withLock { state in
             state.pacing.end()
             return state.call(now: .now)
         }.resume()
-        index(batch, outcomes)
+        let indexes = index(batch, outcomes)
         Acknowledgement.tell(
             zip(batch, outcomes).map { decided, outcome in
                 let draft = decided.waiting.draft
@@ -76,6 +77,8 @@ extension IngestLane {
                 }
                 return (decided.waiting.sender, result)
             })
+        // What nobody needs yet is done while nobody waits for it.
+        for index in indexes { index.settle() }
     }
 }
 

@@ -53,13 +53,11 @@ public final class IngestLane: Sendable {
 
     /// Decides and stores a lead; returns after the commit that holds it.
     ///
-    /// Whoever makes the leads that wait worth it decides them all, after letting those come who are
-    /// ready to: on the thread of an event loop these are all whose requests have arrived.
+    /// Whoever makes the leads that wait worth it decides them all.
     /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`, `.stopping`.
     func save(_ draft: Draft) async throws -> Receipt {
         let receipt = LateReceipt()
         if try add(Waiting(draft: draft, sender: .single(receipt))) {
-            await Task.yield()
             await decideAll()
         }
         return try await receipt.value

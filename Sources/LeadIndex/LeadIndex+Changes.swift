@@ -49,24 +49,25 @@ extension LeadIndex {
         }
     }
 
-    /// Takes in new leads that this process has just stored.
+    /// Takes in new leads that this process has just stored; see ``settle()``.
     ///
     /// Nothing happens to a lead of which the change feed has told already, be it of a later state
     /// or of its end. It never waits for a search: whoever reads next sees the leads.
     /// - Throws: as ``upsert(_:)-([IndexedLead])``.
     public func add(_ leads: [IndexedLead]) throws(SimilarityError) {
         let (usable, refusal) = checked(leads)
-        let isDone = storage.tryWrite { storage in
-            takeLine(into: &storage)
-            add(usable, to: &storage)
-        }
-        if !isDone {
-            line.withLock { line in
-                line += usable
-                isLineOccupied.store(true, ordering: .releasing)
-            }
+        line.withLock { line in
+            line += usable
+            isLineOccupied.store(true, ordering: .releasing)
         }
         if let refusal { throw refusal }
+    }
+
+    /// Takes in the leads that stand in line, unless the index is busy: then whoever reads or
+    /// writes next does.
+    public func settle() {
+        guard isLineOccupied.load(ordering: .acquiring) else { return }
+        _ = storage.tryWrite { takeLine(into: &$0) }
     }
 
     /// The leads whose vectors can be compared, and what is wrong with the first other.
