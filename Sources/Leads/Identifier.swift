@@ -17,9 +17,9 @@ public struct Identifier<Subject>: Hashable, Sendable {
     /// - Parameter milliseconds: Unix time in ms; its low 48 bits are used.
     /// - Returns: An id that no other call returns.
     public static func make(at milliseconds: UInt64) -> Self {
-        let high = milliseconds << 16 | 0x7000 | UInt64.random(in: 0..<0x1000)
-        let low = UInt64.random(in: .min ... .max) >> 2 | 0x8000_0000_0000_0000
-        return Self(high: high, low: low)
+        let (one, other) = RandomWords.two()
+        return Self(
+            high: milliseconds << 16 | 0x7000 | one & 0xFFF, low: other >> 2 | 0x8000_0000_0000_0000)
     }
 
     /// A new version 7 UUID of now.

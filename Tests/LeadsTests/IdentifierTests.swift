@@ -24,4 +24,13 @@ import Testing
         #expect(LeadID(id.description) == id)
         #expect(LeadID("not-a-uuid") == nil)
     }
+
+    @Test func `ids made by many tasks at once are all different`() async {
+        let ids = await withTaskGroup(of: [LeadID].self) { group in
+            for _ in 0..<16 { group.addTask { (0..<2000).map { _ in LeadID.make(at: 5) } } }
+            return await group.reduce(into: Set<LeadID>()) { $0.formUnion($1) }
+        }
+        #expect(ids.count == 32_000)
+        #expect(ids.allSatisfy { $0.high & 0xF000 == 0x7000 && $0.low >> 62 == 2 })
+    }
 }
