@@ -15,10 +15,10 @@ import Testing
         let (early, late) = (LateReceipt(), LateReceipt())
         early.tell(LateReceipt.Delivery(result: .success(receipt("early"))))
         #expect(try await early.value.summary.email == "early")
-        async let value = late.value
+        let sender = Task { try await late.value }
         await Task.yield()
         late.tell(LateReceipt.Delivery(result: .failure(IngestLane.unanswered)))
-        await #expect(throws: StoreError.self) { try await value }
+        await #expect(throws: StoreError.self) { try await sender.value }
     }
 
     @Test func `all senders of a commit are told, each its own, through the first of them`()
