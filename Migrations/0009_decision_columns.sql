@@ -26,7 +26,8 @@ declare
     basis jsonb := new.decision -> 'score';
 begin
     if jsonb_typeof(basis) is distinct from 'object'
-        or choice is not null and not choice ?& array['id', 'name', 'version', 'reason'] then
+        or choice is not null and (choice ->> 'id' is null or choice ->> 'name' is null
+            or choice ->> 'version' is null or choice ->> 'reason' is null) then
         return new;
     end if;
     taken.route_name := choice ->> 'name';
@@ -39,7 +40,8 @@ begin
     taken.score_labelled := coalesce(basis ->> 'labelled', '0');
     taken.decided_route_id := nullif((choice ->> 'id')::uuid, new.route_id);
     taken.decided_score := nullif((basis ->> 'value')::real, new.score);
-    taken.decision := null;
+    -- What the product does not know stays.
+    taken.decision := nullif(new.decision - array['route', 'score', 'threshold'], '{}');
     return taken;
 exception when data_exception then
     return new;

@@ -12,19 +12,20 @@ enum Acknowledgement: Sendable {
         }
     }
 
-    /// Tells all senders at once.
+    /// Tells all senders at once: through the first that waits already, those who have something
+    /// else to do themselves.
     static func tell(_ results: [(Acknowledgement, Result<Receipt, any Error>)]) {
         var first: (LateReceipt, LateReceipt.Delivery)?
         for (sender, result) in results {
-            switch sender {
-            case .member(let gathering, let place): gathering.tell(place, result)
-            case .single(let receipt):
-                if first == nil {
-                    first = (receipt, LateReceipt.Delivery(result: result))
-                    first?.1.others.reserveCapacity(results.count)
-                } else {
-                    first?.1.others.append((receipt, result))
-                }
+            guard case .single(let receipt) = sender, receipt.isAwaited else {
+                sender.tell(result)
+                continue
+            }
+            if first == nil {
+                first = (receipt, LateReceipt.Delivery(result: result))
+                first?.1.others.reserveCapacity(results.count)
+            } else {
+                first?.1.others.append((receipt, result))
             }
         }
         if let (receipt, delivery) = first { receipt.tell(delivery) }

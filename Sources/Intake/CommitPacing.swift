@@ -36,7 +36,11 @@ struct CommitPacing: Sendable {
 
     /// Whether a commit of so many leads, or fewer when others have gone away, may begin now.
     mutating func mayBegin(waiting: Int, now: Instant) -> Bool {
-        guard committing == nil, waiting > 0 else { return false }
+        guard committing == nil else { return false }
+        guard waiting > 0 else {
+            waitingSince = nil
+            return false
+        }
         if waiting >= worth { return true }
         let since = waitingSince ?? now
         waitingSince = since
@@ -60,6 +64,6 @@ struct CommitPacing: Sendable {
     mutating func end() {
         committing = nil
         // A crowd that does not come again is forgotten within some dozen commits.
-        crowd -= crowd / 32
+        crowd -= (crowd + 31) / 32
     }
 }

@@ -4,8 +4,6 @@ import Synchronization
 extension IngestLane {
     /// How many leads are decided at a time: then whoever shares the thread has a turn.
     static let decidedAtOnce = 64
-    /// How many are decided together at least, while a commit is under way.
-    static let fewestDecidedAtOnce = 8
 
     /// Keeps the promise to decide all who wait, and those who come meanwhile.
     func decideAll() async {
@@ -14,10 +12,7 @@ extension IngestLane {
 
     /// Decides leads that wait, as many as are decided at a time; returns whether more do.
     func decideSome() -> Bool {
-        let (batch, isMore) = state.withLock { state in
-            let batch = state.queue.take(Self.decidedAtOnce)
-            return (batch, state.queue.isPromised)
-        }
+        let (batch, isMore) = state.withLock { $0.schedule.take(Self.decidedAtOnce) }
         if !batch.isEmpty { hand(over: decide(batch), of: batch.count) }
         return isMore
     }
@@ -39,12 +34,12 @@ extension IngestLane {
 
     /// Has leads stored that were decided; one of those that could not be decided was told so.
     func hand(over decided: [Decided], of count: Int) {
-        let (isTaken, call) = state.withLock { state in
-            let isTaken = state.queue.giveBack(decided, of: count)
-            state.pacing.note(waiting: state.queue.count)
-            return (isTaken, state.call(now: .now))
+        var isTaken = false
+        wake { state in
+            let (taken, call) = state.schedule.giveBack(decided, of: count, now: .now)
+            isTaken = taken
+            return call
         }
-        call.resume()
         if !isTaken { tell(decided.map(\.waiting), .failure(Refusal.stopped.error)) }
     }
 }

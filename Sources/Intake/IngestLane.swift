@@ -2,9 +2,10 @@ public import LeadStore
 public import Logging
 import Synchronization
 
-/// Decides and stores leads in batches: those that wait while a batch is committed form the next.
+/// Decides and stores leads in batches: while one half of those under way is committed, the other
+/// is decided.
 ///
-/// Leads are decided together by whoever brings the first of them, and stored by workers, one
+/// Leads are decided together by whoever makes those that wait worth it, and stored by workers, one
 /// commit at a time. A lead is acknowledged only after the commit that holds it, and one that can't
 /// be stored never fails the others.
 public final class IngestLane: Sendable {
@@ -16,16 +17,15 @@ public final class IngestLane: Sendable {
     /// A lead with its decision, as it is sent, and who waits for it.
     typealias Decided = (waiting: Waiting, encoded: LeadWriter.EncodedLead)
 
-    typealias Worker = CheckedContinuation<Work, Never>
+    typealias Schedule = IngestSchedule<Waiting, Decided>
+    typealias Refusal = Schedule.Queue.Refusal
 
     struct State: Sendable {
-        var queue: IngestQueue<Waiting, Decided>
-        var pacing: CommitPacing
-        /// The workers that sleep.
-        var workers: [Worker] = []
-        /// Whoever looks after leads that wait for others, while it sleeps.
+        var schedule: Schedule
+        /// The workers that sleep, as many as the schedule counts.
+        var workers: [CheckedContinuation<Schedule.Work, Never>] = []
+        /// The watch while it sleeps.
         var watch: CheckedContinuation<Bool, Never>?
-        var isStopping = false
     }
 
     let state: Mutex<State>
@@ -43,13 +43,13 @@ public final class IngestLane: Sendable {
         writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192, logger: Logger
     ) {
         state = Mutex(
-            State(queue: IngestQueue(limit: queueLimit), pacing: CommitPacing(limit: batchLimit)))
+            State(schedule: Schedule(queueLimit: queueLimit, batchLimit: batchLimit)))
         self.writer = writer
         self.logger = logger
     }
 
     /// How many leads wait to be stored.
-    public var waiting: Int { state.withLock { $0.queue.count } }
+    public var waiting: Int { state.withLock { $0.schedule.queue.count } }
 
     /// Decides and stores a lead; returns after the commit that holds it.
     ///
@@ -57,31 +57,29 @@ public final class IngestLane: Sendable {
     /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`, `.stopping`.
     func save(_ draft: Draft) async throws -> Receipt {
         let receipt = LateReceipt()
-        if try add(Waiting(draft: draft, sender: .single(receipt))) {
-            await decideAll()
-        }
+        if try add(Waiting(draft: draft, sender: .single(receipt))) { await decideAll() }
         return try await receipt.value
     }
 
     /// Decides leads that came together at once, and has them stored.
     func save(all batch: [Waiting]) {
         do {
-            try state.withLock { state throws(Refusal) in try state.queue.hold(batch.count) }
+            try state.withLock { state throws(Refusal) in try state.schedule.hold(batch.count) }
         } catch {
             return tell(batch, .failure(error.error))
         }
         hand(over: decide(batch), of: batch.count)
     }
 
-    typealias Refusal = IngestQueue<Waiting, Decided>.Refusal
-
     /// Adds a lead; returns whether its sender must decide all that wait.
     private func add(_ waiting: Waiting) throws(StoreError) -> Bool {
         do {
-            return try state.withLock { state throws(Refusal) in
-                try state.queue.add(waiting)
-                return state.promisesToDecide(now: .now)
+            let (mustDecide, wake) = try state.withLock { state throws(Refusal) in
+                let (mustDecide, call) = try state.schedule.add(waiting, now: .now)
+                return (mustDecide, state.take(call))
             }
+            wake.resume()
+            return mustDecide
         } catch {
             throw error.error
         }
@@ -97,14 +95,14 @@ public final class IngestLane: Sendable {
             }
         } onCancel: {
             let (workers, watch) = state.withLock { state in
-                state.isStopping = true
+                state.schedule.beginStop()
                 defer { (state.workers, state.watch) = ([], nil) }
                 return (state.workers, state.watch)
             }
             for worker in workers { worker.resume(returning: .leave) }
             watch?.resume(returning: false)
         }
-        let (undecided, decided) = state.withLock { $0.queue.stop() }
+        let (undecided, decided) = state.withLock { $0.schedule.stop() }
         tell(undecided + decided.map(\.waiting), .failure(Refusal.stopped.error))
     }
 

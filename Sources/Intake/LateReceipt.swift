@@ -35,6 +35,13 @@ final class LateReceipt: Sendable {
         }
     }
 
+    /// Whether its sender waits for it.
+    var isAwaited: Bool {
+        state.withLock { state in
+            if case .awaited = state { true } else { false }
+        }
+    }
+
     /// Tells what became of the lead; called once.
     func tell(_ delivery: Delivery) {
         let sender = state.withLock { state -> CheckedContinuation<Delivery, Never>? in

@@ -19,16 +19,20 @@ extension LeadStore {
             sources: leads.map { $0.lead.source ?? "" }, leads.map(\.lead.externalID))
     }
 
-    /// Those of the given leads that have no vector of any generation.
-    func withoutVector(_ leads: [NewLead]) async throws -> Set<LeadID> {
+    /// Takes out those of the given leads that a transaction stored without a vector, which a
+    /// trigger of the database kept out; returns them.
+    func removeBare(_ leads: [NewLead], storedBy transaction: UInt64) async throws -> Set<LeadID> {
         guard !leads.isEmpty else { return [] }
         let rows = try await client.query(
             """
-            select w.lead_id
-            from unnest(\(leads.map(\.workspace.uuid)), \(leads.map(\.id.uuid)))
+            delete from leads l
+            using unnest(\(leads.map(\.workspace.uuid)), \(leads.map(\.id.uuid)))
                 as w (workspace_id, lead_id)
-            left join lead_embeddings e using (workspace_id, lead_id)
-            where e.lead_id is null
+            where l.workspace_id = w.workspace_id and l.lead_id = w.lead_id
+                and l.change_xid = \(transaction)
+                and not exists (select from lead_embeddings e
+                    where e.workspace_id = l.workspace_id and e.lead_id = l.lead_id)
+            returning l.lead_id
             """)
         return Set(try rows.map { row in LeadID(try row.decode(PostgresUUID.self, at: 0)) })
     }

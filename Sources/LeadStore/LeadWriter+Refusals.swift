@@ -20,7 +20,8 @@ extension LeadWriter {
                 results[entry.place] = answer?.outcome
                 if answer?.outcome == nil { unstored.append(entry) }
             }
-            await tellUnstored(unstored, &results)
+            let mark = answers.values.first?.mark
+            await tellUnstored(unstored, by: mark, &results)
         } catch let error as PostgresError where error.isAboutData {
             await writeHalves(batch, error, &results)
         } catch {
@@ -47,9 +48,20 @@ extension LeadWriter {
     ///
     /// The first of the same external id is there, or an earlier try of the batch stored them after
     /// all. Others are tried once more, each by itself.
-    func tellUnstored(_ batch: [Entry], _ results: inout [Outcome?]) async {
-        let unknown = await tellDuplicates(batch, &results)
-        guard !unknown.isEmpty else { return }
+    ///
+    /// - Parameter mark: What the statement noted of the leads that it did store.
+    func tellUnstored(
+        _ batch: [Entry], by mark: StoredMark?, _ results: inout [Outcome?]
+    ) async {
+        let unknown = await tellDuplicates(batch, by: mark, &results)
+        // Few exception blocks keep below the subtransactions that PostgreSQL tracks cheaply.
+        for start in stride(from: 0, to: unknown.count, by: Self.groupWidth / 2) {
+            let end = min(start + Self.groupWidth / 2, unknown.count)
+            await writeOneByOne(Array(unknown[start..<end]), &results)
+        }
+    }
+
+    private func writeOneByOne(_ unknown: [Entry], _ results: inout [Outcome?]) async {
         do {
             let array = CompositeArray(of: type, rows: unknown.map(\.row))
             let answers = try await OneAnswer.all(
@@ -64,7 +76,7 @@ extension LeadWriter {
                 results[entry.place] = answer?.outcome ?? .failed(.keptOut)
                 if answer?.metFirst == true { met.append(entry) }
             }
-            for entry in await tellDuplicates(met, &results) {
+            for entry in await tellDuplicates(met, by: nil, &results) {
                 results[entry.place] = .failed(.firstIsGone)
             }
         } catch {
@@ -73,14 +85,20 @@ extension LeadWriter {
     }
 
     /// Tells of leads that are there already; returns those that are not.
-    private func tellDuplicates(_ batch: [Entry], _ results: inout [Outcome?]) async -> [Entry] {
+    private func tellDuplicates(
+        _ batch: [Entry], by mark: StoredMark?, _ results: inout [Outcome?]
+    ) async -> [Entry] {
         guard !batch.isEmpty else { return [] }
         do {
             let firsts = try await store.firsts(of: batch.map(\.lead))
             let stored = zip(batch, firsts).filter { entry, first in
                 first?.id == entry.lead.id && entry.lead.vector != nil
             }
-            let bare = try await store.withoutVector(stored.map(\.0.lead))
+            var bare: Set<LeadID> = []
+            if let mark {
+                bare = try await store.removeBare(
+                    stored.map(\.0.lead), storedBy: mark.transaction)
+            }
             for (entry, first) in zip(batch, firsts) {
                 results[entry.place] = first.map {
                     bare.contains($0.id) ? .failed(.keptOut) : .duplicate($0)

@@ -115,7 +115,7 @@ public struct LeadWriter: Sendable {
         let unstored = batch.filter { !answer.holds($0.lead) }
         for entry in batch { results[entry.place] = .stored(answer.mark) }
         for entry in unstored { results[entry.place] = nil }
-        await tellUnstored(unstored, &results)
+        await tellUnstored(unstored, by: answer.mark, &results)
     }
 
     /// Sends a statement until an answer comes.

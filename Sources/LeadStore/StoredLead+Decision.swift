@@ -28,7 +28,8 @@ extension StoredLead {
     private static func score(_ row: Row) throws -> ScoreBasis {
         let absence = try row.decode(String?.self, at: 40).map { word in
             guard let absence = ScoreBasis.Absence(rawValue: word) else {
-                throw StoreError(.unexpectedData, "A decision lacks its score: update.")
+                throw StoreError(
+                    .unexpectedData, "A decision lacks its score for an unknown reason: update.")
             }
             return absence
         }

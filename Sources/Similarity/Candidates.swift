@@ -7,9 +7,9 @@
 @safe final class Candidates {
     private let k: Int
     private let total: Int
-    private let kernels: Kernels
-    private let scores: UnsafeMutablePointer<Float>
-    private let rows: UnsafeMutablePointer<UInt32>
+    let kernels: Kernels
+    let scores: UnsafeMutablePointer<Float>
+    let rows: UnsafeMutablePointer<UInt32>
     private(set) var count = 0
     private var threshold: Float
     private var guesses: Bool
@@ -71,31 +71,6 @@
     /// Leaves the `k` best and at most a tenth more.
     func finish() { shrink(to: k, tolerance: k / 10) }
 
-    /// Gives the kept rows, in ascending order, other scores, and leaves the `wanted` best by those
-    /// and at most a tenth more.
-    func narrow(
-        to wanted: Int,
-        by score: (UnsafePointer<UInt32>, Int, UnsafeMutablePointer<Float>) -> Void
-    ) {
-        unsafe score(rows, count, scores)
-        shrink(to: wanted, tolerance: wanted / 10)
-    }
-
-    /// The `wanted` best of the kept rows by a last score, best first, ties by lower row.
-    func best(
-        _ wanted: Int, by score: (UnsafePointer<UInt32>, Int, UnsafeMutablePointer<Float>) -> Void
-    ) -> [Neighbour] {
-        unsafe score(rows, count, scores)
-        return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { order in
-            guard let start = order.baseAddress else { return [] }
-            unsafe kernels.rankScores(scores, count, start)
-            return (0..<min(wanted, count)).map { place in
-                let index = unsafe Int(order[place])
-                return unsafe Neighbour(row: rows[index], similarity: scores[index])
-            }
-        }
-    }
-
     /// Whether rows may be missing because the first strip set the threshold too high.
     var isShort: Bool { guesses && threshold > -.infinity && count < k }
 
@@ -107,7 +82,7 @@
     }
 
     /// Leaves the `wanted` best and at most `tolerance` more.
-    private func shrink(to wanted: Int, tolerance: Int) {
+    func shrink(to wanted: Int, tolerance: Int) {
         guard count > wanted + tolerance else { return }
         let (limit, above) = unsafe limit(scores, count, wanted, tolerance: tolerance)
         if above >= wanted {

@@ -53,6 +53,15 @@ import Testing
         #expect(pacing.crowd == 30)
     }
 
+    @Test func `nobody waits any more when those who did are gone`() {
+        var pacing = pacing(afterCrowdOf: 64)
+        #expect(begin(&pacing, 1) == nil)
+        #expect(pacing.isWaiting)
+        #expect(begin(&pacing, 0, after: .milliseconds(1)) == nil)
+        #expect(!pacing.isWaiting)
+        #expect(begin(&pacing, 1, after: .milliseconds(3)) == nil)
+    }
+
     @Test func `whoever waits in vain is committed when patience ends, and the crowd forgotten`() {
         var pacing = pacing(afterCrowdOf: 100)
         #expect(begin(&pacing, 2, after: .milliseconds(10)) == nil)
@@ -62,10 +71,11 @@ import Testing
         #expect(begin(&pacing, 3, after: .milliseconds(14)) == 3)
     }
 
-    @Test func `a crowd that does not come again is forgotten commit by commit`() {
-        var pacing = pacing(afterCrowdOf: 200)
+    @Test(arguments: [(200, 50), (31, 2)])
+    func `a crowd that does not come again is forgotten commit by commit`(crowd: Int, left: Int) {
+        var pacing = pacing(afterCrowdOf: crowd)
         var commits = 0
-        while pacing.worth > 50, commits < 1000 {
+        while pacing.worth > left, commits < 1000 {
             #expect(begin(&pacing, pacing.worth) != nil)
             pacing.end()
             commits += 1

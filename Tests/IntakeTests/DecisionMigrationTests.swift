@@ -98,4 +98,74 @@ import Testing
             #expect(kept == own)
         }
     }
+
+    @Test
+    func `what a decision says beyond the product's own stays, and rows are stamped as before`()
+        async throws
+    {
+        try await TestDatabase.withSchema { clients in
+            let client = clients[0]
+            let all = try Migration.bundled()
+            _ = try await Migrator(client: client, migrations: all.filter { $0.version <= 8 })
+                .migrate()
+            try await client.execute(
+                script: Self.old + """
+                    update leads set decision = (decision - 'candidates' - 'model')
+                            || '{"note": "call first"}', score = 0.7
+                        where first_name = 'Ada';
+                    update leads set decision = decision
+                            #- '{score,absence}' || '{"score": {"value": 0.7, "labelled": 3}}',
+                            score = 0.4 where first_name = 'Eve';
+                    create table before as select lead_id, change_xid, updated_at from leads;
+                    """)
+            _ = try await Migrator(client: client, migrations: all).migrate()
+            let kept: String = try await client.query(
+                "select decision::text from leads where first_name = 'Ada'"
+            ).value()
+            #expect(kept == #"{"note": "call first"}"#)
+            let score: Float = try await client.query(
+                "select decided_score from leads where first_name = 'Eve'"
+            ).value()
+            #expect(score == 0.7)
+            let unchanged: Int = try await client.query(
+                "select count(*) from leads join before using (lead_id, change_xid, updated_at)"
+            ).value()
+            #expect(unchanged == 2)
+            try await client.execute(script: "update leads set phone = '1'")
+            let stamped: Int = try await client.query(
+                "select count(*) from leads join before using (lead_id, change_xid)"
+            ).value()
+            #expect(stamped == 0)
+        }
+    }
+
+    @Test func `a lead stored by SQL has its decision in columns, and may be pending`()
+        async throws
+    {
+        try await TestDatabase.withSchema { clients in
+            let client = clients[0]
+            _ = try await Migrator(client: client, migrations: try Migration.bundled()).migrate()
+            try await client.execute(
+                script: """
+                    insert into workspaces (workspace_id, slug, name)
+                        values ('\(Self.workspace)', 'w', 'W');
+                    insert into leads (workspace_id, lead_id, revenue_tier, email_is_free,
+                        first_name, email, message, decision)
+                    values ('\(Self.workspace)', gen_random_uuid(), 1, false, 'X', 'x@b.co', 'Hi',
+                        '{"score": {"value": null, "absence": "pending_embedding", "labelled": 2},
+                          "threshold": 0.5, "route": null}');
+                    """)
+            let row = try await client.query(
+                """
+                select score_absence, score_labelled, route_threshold, decision is null,
+                    exists (select from pending_embeddings p where p.lead_id = l.lead_id)
+                from leads l
+                """
+            ).only()
+            let (absence, labelled, threshold, isTaken, isPending) = try row.decode(
+                String.self, Int32.self, Float.self, Bool.self, Bool.self)
+            #expect(absence == "pending_embedding" && labelled == 2 && threshold == 0.5)
+            #expect(isTaken && isPending)
+        }
+    }
 }

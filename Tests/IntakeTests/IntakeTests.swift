@@ -136,6 +136,25 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `few leads after many do not wait for more`() async throws {
+        try await IntakeFixture.run { fixture in
+            let payload = try IntakeFixture.payload()
+            for count in [40, 1, 3, 40, 2] {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<count {
+                        group.addTask {
+                            _ = try await fixture.intake.receive(payload, in: fixture.workspace.id)
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(try await fixture.store.leadCount(of: fixture.workspace.id) == 86)
+        }
+    }
+
     @Test func `leads that came together get their receipts in their order`() async throws {
         try await IntakeFixture.run { fixture in
             let names = (0..<70).map { "n\($0)@example.org" }

@@ -110,8 +110,28 @@ import Testing
         try await IntakeFixture.run { fixture in
             try await fixture.store.client.execute(
                 script: trigger("return null;", on: "lead_embeddings_1"))
-            let result = try await receive(fixture, ["Ada"])[0]
-            #expect(message(result).hasPrefix("refused: The database did not keep"))
+            let results = try await receive(fixture, ["Ada", "Eve", "Bob"])
+            for result in results {
+                #expect(message(result).hasPrefix("refused: The database did not keep"))
+            }
+            #expect(try await fixture.store.leadCount(of: fixture.workspace.id) == 0)
+        }
+    }
+
+    @Test func `a lead sent again under its id is a duplicate, also when its vector has gone`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            let id = LeadID.make()
+            let payload = try IntakeFixture.payload()
+            let first = try await fixture.intake.receive(
+                payload, in: fixture.workspace.id, id: id)
+            #expect(first.isNew)
+            try await fixture.store.client.execute(script: "delete from lead_embeddings")
+            let again = try await fixture.intake.receive(
+                payload, in: fixture.workspace.id, id: id)
+            #expect(!again.isNew && again.summary.id == id)
+            #expect(try await fixture.store.leadCount(of: fixture.workspace.id) == 1)
         }
     }
 

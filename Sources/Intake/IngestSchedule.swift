@@ -1,0 +1,124 @@
+/// What the ingest lane does next and whom it wakes for it: its scheduling, without I/O.
+///
+/// Items are decided by their senders or by workers, workers commit what is decided, and a watch
+/// looks after those that wait for others: see ``IngestQueue`` and ``CommitPacing``.
+struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
+    typealias Queue = IngestQueue<Item, Decided>
+    typealias Instant = ContinuousClock.Instant
+
+    /// What a worker is called for.
+    enum Work: Sendable {
+        case commit([Decided])
+        case decide
+        case leave
+    }
+
+    /// Whom to wake.
+    struct Call: Sendable {
+        /// For a worker that sleeps; nil when none is needed.
+        var work: Work?
+        /// Whether items wait for others and nobody looks after them yet.
+        var wakesWatch = false
+    }
+
+    /// How many are decided together at least, while a commit is under way.
+    let fewestDecidedAtOnce: Int
+    private(set) var queue: Queue
+    private(set) var pacing: CommitPacing
+    private(set) var sleepingWorkers = 0
+    private(set) var isWatchAsleep = false
+    private(set) var isStopping = false
+
+    init(queueLimit: Int, batchLimit: Int, fewestDecidedAtOnce: Int = 8) {
+        queue = Queue(limit: queueLimit)
+        pacing = CommitPacing(limit: batchLimit)
+        self.fewestDecidedAtOnce = fewestDecidedAtOnce
+    }
+
+    /// Adds an item that is to be decided, and says whether its sender must decide all that wait.
+    ///
+    /// Those who come while a commit is under way are decided a few at a time, which costs each of
+    /// them less; the rest when the next commit may begin.
+    mutating func add(
+        _ item: Item, now: Instant
+    ) throws(Queue.Refusal) -> (mustDecide: Bool, call: Call) {
+        try queue.add(item)
+        let isWorthIt =
+            queue.undecided.count >= fewestDecidedAtOnce
+            || pacing.mayBegin(waiting: queue.count, now: now)
+        if isWorthIt, queue.promise() { return (true, Call()) }
+        return (false, call(now: now))
+    }
+
+    /// Makes room for items that their sender decides itself.
+    mutating func hold(_ count: Int) throws(Queue.Refusal) { try queue.hold(count) }
+
+    /// Takes so many of those that are to be decided; more wait while the promise is not kept.
+    mutating func take(_ count: Int) -> (items: [Item], isMore: Bool) {
+        let items = queue.take(count)
+        return (items, queue.isPromised)
+    }
+
+    /// Takes back what came of items that were taken or held; false when the lane has stopped.
+    mutating func giveBack(
+        _ decided: [Decided], of count: Int, now: Instant
+    ) -> (isTaken: Bool, call: Call) {
+        let isTaken = queue.giveBack(decided, of: count)
+        pacing.note(waiting: queue.count)
+        return (isTaken, call(now: now))
+    }
+
+    /// Ends the commit that is under way.
+    mutating func endCommit(now: Instant) -> Call {
+        pacing.end()
+        return call(now: now)
+    }
+
+    /// A worker has nothing to do.
+    mutating func sleepWorker(now: Instant) -> Call {
+        sleepingWorkers += 1
+        return call(now: now)
+    }
+
+    /// Whether the watch is needed on; nil when it sleeps until it is woken.
+    mutating func sleepWatch() -> Bool? {
+        if isStopping { return false }
+        if pacing.isWaiting { return true }
+        isWatchAsleep = true
+        return nil
+    }
+
+    /// Calls a worker that sleeps for what is to be done, and the watch when items wait for others.
+    mutating func call(now: Instant) -> Call {
+        var call = Call()
+        if sleepingWorkers > 0, let work = work(now: now) {
+            sleepingWorkers -= 1
+            call.work = work
+        }
+        if pacing.isWaiting, isWatchAsleep {
+            isWatchAsleep = false
+            call.wakesWatch = true
+        }
+        return call
+    }
+
+    /// Nobody sleeps any more, and workers that come back leave.
+    mutating func beginStop() {
+        isStopping = true
+        (sleepingWorkers, isWatchAsleep) = (0, false)
+    }
+
+    /// Refuses further items and hands over all that still wait.
+    mutating func stop() -> (undecided: [Item], decided: [Decided]) { queue.stop() }
+
+    private mutating func work(now: Instant) -> Work? {
+        if isStopping { return .leave }
+        guard pacing.mayBegin(waiting: queue.count, now: now) else { return nil }
+        if queue.decided.count < pacing.worth {
+            if queue.promise() { return .decide }
+            // What is in the hands of others comes in a moment.
+            guard queue.isWhole else { return nil }
+        }
+        return .commit(queue.takeDecided(pacing.begin(decided: queue.decided.count)))
+    }
+}

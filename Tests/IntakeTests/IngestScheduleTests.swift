@@ -1,0 +1,138 @@
+@testable import Intake
+import Testing
+
+@Suite struct IngestScheduleTests {
+    private typealias Schedule = IngestSchedule<Int, Int>
+
+    private let start = ContinuousClock.now
+
+    /// A schedule with two workers and a watch asleep.
+    private func schedule() -> Schedule {
+        var schedule = Schedule(queueLimit: 100, batchLimit: 64)
+        for _ in 0..<2 { _ = schedule.sleepWorker(now: start) }
+        _ = schedule.sleepWatch()
+        return schedule
+    }
+
+    /// Decides all that wait, as whoever must does; returns whom that calls.
+    private func decide(_ schedule: inout Schedule, after delay: Duration = .zero)
+        -> Schedule.Call
+    {
+        let (items, _) = schedule.take(64)
+        return schedule.giveBack(items, of: items.count, now: start + delay).call
+    }
+
+    private func committed(_ call: Schedule.Call) -> [Int]? {
+        if case .commit(let batch)? = call.work { batch } else { nil }
+    }
+
+    /// Commits a crowd to the end, the workers asleep again.
+    private func commitCrowd(of count: Int, _ schedule: inout Schedule) throws {
+        var left = count
+        for item in 0..<count where try schedule.add(item, now: start).mustDecide {
+            if let batch = committed(decide(&schedule)) { left -= batch.count }
+        }
+        while left > 0 {
+            var calls = [schedule.endCommit(now: start), schedule.sleepWorker(now: start)]
+            if calls.allSatisfy({ $0.work == nil }) {
+                calls.append(schedule.call(now: start + .seconds(1)))
+            }
+            for call in calls {
+                if let batch = committed(call) { left -= batch.count }
+                if case .decide? = call.work {
+                    let batch =
+                        committed(decide(&schedule))
+                        ?? committed(
+                            schedule.sleepWorker(now: start))
+                    left -= batch?.count ?? 0
+                }
+            }
+        }
+        _ = schedule.endCommit(now: start)
+        while schedule.sleepingWorkers < 2 { _ = schedule.sleepWorker(now: start) }
+        #expect(schedule.queue.count == 0)
+    }
+
+    @Test func `a lead alone is decided by its sender and committed at once`() throws {
+        var schedule = schedule()
+        let mustDecide = try schedule.add(7, now: start).mustDecide
+        #expect(mustDecide)
+        let batch = committed(decide(&schedule))
+        #expect(batch == [7] && schedule.sleepingWorkers == 1)
+    }
+
+    @Test func `a lead after a crowd wakes the watch, which has it committed when patience ends`()
+        throws
+    {
+        var schedule = schedule()
+        try commitCrowd(of: 40, &schedule)
+        let (mustDecide, call) = try schedule.add(99, now: start)
+        #expect(!mustDecide && call.work == nil && call.wakesWatch)
+        let early = schedule.call(now: start + .milliseconds(1))
+        #expect(early.work == nil)
+        guard case .decide? = schedule.call(now: start + .milliseconds(3)).work else {
+            Issue.record("nobody was called to decide the lead")
+            return
+        }
+        let batch = committed(decide(&schedule, after: .milliseconds(3)))
+        #expect(batch == [99])
+    }
+
+    @Test func `leads that come during a commit are decided by the eighth, the rest at its end`()
+        throws
+    {
+        var schedule = schedule()
+        _ = try schedule.add(0, now: start)
+        let first = committed(decide(&schedule))
+        #expect(first == [0])
+        let deciders = try (1...12).filter { try schedule.add($0, now: start).mustDecide }
+        #expect(deciders == [8])
+        _ = decide(&schedule)
+        #expect(schedule.queue.decided.count == 12)
+        let second = committed(schedule.endCommit(now: start))
+        #expect(second == Array(1...7))
+    }
+
+    @Test func `what nobody decided when a commit ends is left to a worker`() throws {
+        var schedule = schedule()
+        _ = try schedule.add(0, now: start)
+        _ = decide(&schedule)
+        for item in 1...3 { _ = try schedule.add(item, now: start) }
+        guard case .decide? = schedule.endCommit(now: start).work else {
+            Issue.record("no worker was called to decide")
+            return
+        }
+        _ = decide(&schedule)
+        let batch = committed(schedule.sleepWorker(now: start))
+        #expect(batch == [1, 2])
+    }
+
+    @Test func `a lead that could not be decided leaves nobody awake`() throws {
+        var schedule = schedule()
+        try commitCrowd(of: 40, &schedule)
+        _ = try schedule.add(99, now: start)
+        _ = schedule.take(1)
+        let call = schedule.giveBack([], of: 1, now: start).call
+        #expect(call.work == nil)
+        let isNeeded = schedule.sleepWatch()
+        #expect(isNeeded == nil)
+    }
+
+    @Test func `a stop sends everybody away, and gives up what waits`() throws {
+        var schedule = schedule()
+        _ = try schedule.add(1, now: start)
+        _ = decide(&schedule)
+        _ = try schedule.add(2, now: start)
+        schedule.beginStop()
+        guard case .leave? = schedule.sleepWorker(now: start).work else {
+            Issue.record("a worker was not sent away")
+            return
+        }
+        let isNeeded = schedule.sleepWatch()
+        #expect(isNeeded == false)
+        let left = schedule.stop()
+        #expect(left.undecided == [2] && left.decided.isEmpty)
+        let isTaken = schedule.giveBack([3], of: 1, now: start).isTaken
+        #expect(!isTaken)
+    }
+}
