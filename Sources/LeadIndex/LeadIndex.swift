@@ -8,7 +8,7 @@ import Synchronization
 /// It follows PostgreSQL: whoever commits a change applies it here, and a change that another
 /// process made arrives by the change feed. Applying a change twice does nothing. All calls are
 /// safe from any thread; searches run side by side, and whoever stores a lead does not wait for
-/// them: while one runs, leads stand in a line, and whoever reads next takes them in first.
+/// them: new leads stand in a line, and whoever reads next takes them in first.
 public final class LeadIndex: Sendable {
     /// The length of every vector.
     public let dimensions: Int

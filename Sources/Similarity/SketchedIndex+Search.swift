@@ -87,7 +87,8 @@ extension SketchedIndex {
 }
 
 extension SketchArena {
-    /// Writes the inner products of a query with rows, in ascending order, by their codes.
+    /// Writes the inner products of a query with rows, in ascending order, by their codes: less
+    /// what is the same for all rows, so good for an order alone.
     fileprivate func scoreCodes(
         of rows: UnsafePointer<UInt32>, _ count: Int, _ queries: borrowing SketchedQueries,
         _ slot: Int, _ scores: UnsafeMutablePointer<Float>

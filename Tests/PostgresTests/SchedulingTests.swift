@@ -125,4 +125,14 @@ struct SchedulingTests {
         #expect(line.removeExpired(now: start + .seconds(1)) == [1])
         #expect(line.count == 1)
     }
+
+    @Test(
+        "statements go to the connections that have least",
+        arguments: [
+            (3, [9, 0, 0, 0], 1), (4, [0, 0], 2), (5, [0, 0], 3), (1, [5, 5], 6), (2, [5, 5], 6),
+            (6, [4, 0, 9], 5), (0, [3, 1], 1), (7, [], 0),
+        ])
+    func share(waiting: Int, loads: [Int], expected: Int) {
+        #expect(EqualShare.of(waiting, over: loads) == expected)
+    }
 }

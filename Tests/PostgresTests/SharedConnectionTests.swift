@@ -55,7 +55,9 @@ struct SharedConnectionTests {
         }
     }
 
-    @Test("tasks that are cancelled amid many others get one answer each, and the others theirs")
+    @Test(
+        "tasks that are cancelled amid many others get one answer each, and the others theirs",
+        .timeLimit(.minutes(2)))
     func cancelledAmid() async throws {
         try await TestDatabase.withSchema { client in
             let wrong = await withTaskGroup(of: Int.self) { group in

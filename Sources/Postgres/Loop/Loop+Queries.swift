@@ -38,10 +38,13 @@ extension Loop {
         } while connection.underWay < share
     }
 
-    /// How many statements each connection has when all that wait are sent, at most the depth.
+    /// How many statements the connections that have least have when all that wait are sent, at most
+    /// the depth.
     private var equalShare: Int {
-        let open = max(1, slots.count { if case .open = $0 { true } else { false } })
-        return min(configuration.pipelineDepth, (underWay + waiting.count + open - 1) / open)
+        let loads = slots.compactMap { slot -> Int? in
+            if case .open(let connection) = slot { connection.underWay } else { nil }
+        }
+        return min(configuration.pipelineDepth, EqualShare.of(waiting.count, over: loads))
     }
 
     /// How many statements wait for the server's answer.
