@@ -90,8 +90,9 @@ public final class IngestLane: Sendable {
     public func run() async {
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<Self.workers { group.addTask { await self.work() } }
-                group.addTask { await self.watch() }
+                // Before the tasks that decide bulk leads: PostgreSQL must not wait for those.
+                for _ in 0..<Self.workers { group.addTask(priority: .high) { await self.work() } }
+                group.addTask(priority: .high) { await self.watch() }
             }
         } onCancel: {
             let (workers, watch) = state.withLock { state in
