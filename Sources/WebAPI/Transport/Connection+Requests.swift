@@ -18,6 +18,7 @@ extension Connection {
 
     private func begin(_ head: RequestHead) {
         hasPartialHead = false
+        bytesLeft = .max
         let request = Request(head, peer: peer)
         // Behind an offer to change the protocol, which is never taken up, nothing is read.
         let isLast = head.known.asksForUpgrade || head.isConnect
