@@ -47,6 +47,9 @@ extension Connection {
         if hosts > 1 || (hosts == 0 && !exchange.isHTTP10) {
             return HTTPProblem(.badRequest, "Send exactly one Host header.")
         }
+        if request.known.hasInvalidHost {
+            return HTTPProblem(.badRequest, "The Host header names no host.")
+        }
         if request.known.hasUnknownExpectation { return HTTPProblem(.expectationFailed) }
         return nil
     }

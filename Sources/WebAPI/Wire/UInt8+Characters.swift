@@ -15,6 +15,17 @@ extension UInt8 {
         return letter < 6 ? letter + 10 : nil
     }
 
+    /// Whether the byte may stand in `Host`, where nothing may end the host or stand before it
+    /// (RFC 3986, section 3.2).
+    var isHostCharacter: Bool {
+        switch self {
+        case 0...0x20, 0x7F, UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "@"),
+            UInt8(ascii: "?"), UInt8(ascii: "#"):
+            false
+        default: true
+        }
+    }
+
     /// Whether the byte may stand in a token (RFC 9110, section 5.6.2).
     var isTokenCharacter: Bool {
         // A bit for each of the 128 characters of ASCII.
