@@ -15,8 +15,7 @@ extension UInt8 {
         return letter < 6 ? letter + 10 : nil
     }
 
-    /// Whether the byte may stand in `Host`, where nothing may end the host or stand before it
-    /// (RFC 3986, section 3.2).
+    /// Whether the byte doesn't end a host nor belong to what stands before one (RFC 3986, 3.2).
     var isHostCharacter: Bool {
         switch self {
         case 0...0x20, 0x7F, UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "@"),
