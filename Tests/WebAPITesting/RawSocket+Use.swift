@@ -5,10 +5,11 @@ extension RawSocket {
     ///
     /// - Throws: `Failure` when it cannot connect; else what `body` throws.
     public static func use<Result: Sendable>(
-        port: Int, _ body: @escaping @Sendable (borrowing RawSocket) throws -> Result
+        port: Int, receiveBuffer: Int32? = nil,
+        _ body: @escaping @Sendable (borrowing RawSocket) throws -> Result
     ) async throws -> Result {
         try await NIOThreadPool.singleton.runIfActive {
-            let socket = try RawSocket(port: port)
+            let socket = try RawSocket(port: port, receiveBuffer: receiveBuffer)
             return try body(socket)
         }
     }

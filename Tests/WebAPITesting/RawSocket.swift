@@ -14,12 +14,16 @@ public struct RawSocket: ~Copyable {
         public let number: Int32
     }
 
-    /// Connects to a port of this machine.
+    /// Connects to a port of this machine; the system keeps so many bytes that aren't received yet.
     ///
     /// - Throws: `Failure` when nothing listens there.
-    public init(port: Int) throws(Failure) {
+    public init(port: Int, receiveBuffer: Int32? = nil) throws(Failure) {
         handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard handle >= 0 else { throw Failure(call: "socket", number: errno) }
+        if var bytes = receiveBuffer {
+            unsafe setsockopt(
+                handle, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian

@@ -21,18 +21,9 @@ enum PercentCoding {
     }
 
     private static func escape(_ bytes: [UInt8], at index: Int) -> UInt8? {
-        guard index + 2 < bytes.count, let high = hexValue(bytes[index + 1]),
-            let low = hexValue(bytes[index + 2])
+        guard index + 2 < bytes.count, let high = bytes[index + 1].hexValue,
+            let low = bytes[index + 2].hexValue
         else { return nil }
         return high << 4 | low
-    }
-
-    private static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

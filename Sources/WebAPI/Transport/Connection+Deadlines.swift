@@ -25,8 +25,13 @@ extension Connection {
     }
 
     /// The server stops: a connection that waits closes, a busy one after its response.
+    ///
+    /// Of a request of which only a part of the head came nothing was taken.
     func stop() {
         exchange.keepsAlive = false
-        if case .idle = state, input.readableBytes == 0 { closeAfterWrite(lingers: false) }
+        guard case .idle = state else { return }
+        let isPartial = input.readableBytes > 0
+        // While the socket is full, whole requests may wait.
+        if !isPartial || isWritable { closeAfterWrite(lingers: isPartial) }
     }
 }

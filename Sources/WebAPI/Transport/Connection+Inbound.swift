@@ -15,7 +15,6 @@ extension Connection {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
-        notePartialHead()
         if needsFlush {
             needsFlush = false
             flushOutput()
@@ -78,6 +77,7 @@ extension Connection {
         if input.readableBytes == 0 { input = loop.nothing }
         guard !isBusy else { return }
         if isInputClosed { return endInput() }
+        notePartialHead()
         if isReadHeld {
             isReadHeld = false
             context?.read()
@@ -93,9 +93,10 @@ extension Connection {
         }
     }
 
-    /// A head has begun and is not complete: from now on its time runs.
+    /// A head has begun and is not complete: from now on its time runs; a stop won't wait for it.
     private func notePartialHead() {
         guard case .idle = state, !hasPartialHead, input.readableBytes > 0 else { return }
+        if loop.isStopping { return closeAfterWrite(lingers: true) }
         hasPartialHead = true
         deadline = min(deadline, loop.tick + loop.patience.head)
     }

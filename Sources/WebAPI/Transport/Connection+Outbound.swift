@@ -6,7 +6,7 @@ extension Connection {
         guard context != nil else { return }
         if loop.isStopping { exchange.keepsAlive = false }
         encode(response, for: request)
-        finish(lingers: false)
+        finish()
     }
 
     private func encode(_ response: Response, for request: Request) {
@@ -22,7 +22,7 @@ extension Connection {
         giveBack()
         guard context != nil else { return }
         encode(response, for: request)
-        finish(lingers: true)
+        finish()
     }
 
     /// Answers what could not be read as a request.
@@ -44,8 +44,8 @@ extension Connection {
     }
 
     /// Ends an exchange whose response is written: the connection waits, or closes.
-    func finish(lingers: Bool) {
-        guard exchange.keepsAlive else { return closeAfterWrite(lingers: lingers) }
+    func finish() {
+        guard exchange.keepsAlive else { return closeAfterWrite(lingers: true) }
         state = .idle
         wait(isWritable ? loop.patience.idle : loop.patience.body)
         flush()
@@ -63,8 +63,8 @@ extension Connection {
 
     /// Closes behind the response.
     ///
-    /// While the client may still be sending, only our side is closed at first: closing with unread
-    /// bytes would make TCP throw the response away.
+    /// While the client may still be sending, only our side is closed at first: bytes that nobody
+    /// reads would make TCP throw away what the client has yet to take (RFC 9112, section 9.6).
     func closeAfterWrite(lingers: Bool) {
         state = .closing
         input = ByteBuffer()

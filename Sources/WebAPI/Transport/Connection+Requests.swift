@@ -18,6 +18,7 @@ extension Connection {
 
     private func begin(_ head: RequestHead) {
         hasPartialHead = false
+        bytesLeft = .max
         let request = Request(head, peer: peer)
         // Behind an offer to change the protocol, which is never taken up, nothing is read.
         let isLast = head.known.asksForUpgrade || head.isConnect
@@ -45,6 +46,9 @@ extension Connection {
         let hosts = request.known.hostCount
         if hosts > 1 || (hosts == 0 && !exchange.isHTTP10) {
             return HTTPProblem(.badRequest, "Send exactly one Host header.")
+        }
+        if request.known.hasInvalidHost {
+            return HTTPProblem(.badRequest, "The Host header names no host.")
         }
         if request.known.hasUnknownExpectation { return HTTPProblem(.expectationFailed) }
         return nil

@@ -23,7 +23,7 @@ extension Connection {
         }
         guard context != nil else { return }
         if isChunked { output.writeStaticString("0\r\n\r\n") }
-        finish(lingers: false)
+        finish()
     }
 
     /// Writes a part of a body; returns when the socket has taken it.

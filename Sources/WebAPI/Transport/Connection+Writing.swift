@@ -4,6 +4,8 @@ import NIOCore
 extension Connection {
     /// So many bytes are gathered before they are written; larger memory is given back at once.
     static let mostOutput = 64 << 10
+    /// A connection that waits for its client keeps no more memory than this for its next response.
+    static let mostKept = 8 << 10
 
     /// Writes what `output` holds: to the socket, and what it doesn't take through the channel.
     ///
@@ -13,7 +15,8 @@ extension Connection {
         guard output.readableBytes > 0, let context else { return }
         if unwritten == 0 { writeToSocket(context) }
         guard output.readableBytes > 0 else {
-            if output.capacity > Self.mostOutput { output = ByteBuffer() } else { output.clear() }
+            let kept = input.readableBytes > 0 ? Self.mostOutput : Self.mostKept
+            if output.capacity > kept { output = loop.nothing } else { output.clear() }
             return
         }
         let rest = output

@@ -14,7 +14,7 @@ public final class HTTPServer: Service {
     let logger: Logger
     let onReady: @Sendable (Int) -> Void
     let connections = Atomic<Int>(0)
-    private let serving = Mutex<[LoopState]>([])
+    let serving = Mutex<[LoopState]>([])
 
     /// Prepares a server.
     ///

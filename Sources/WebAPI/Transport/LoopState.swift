@@ -23,7 +23,7 @@ final class LoopState: @unchecked Sendable {
     var running = 0 { didSet { checkDrained() } }
 
     private var second = 0
-    private var connections: [ObjectIdentifier: Connection] = [:]
+    private(set) var connections: [ObjectIdentifier: Connection] = [:]
     private var drained: [EventLoopPromise<Void>] = []
     private var timer: RepeatedTask?
 

@@ -4,20 +4,14 @@ enum ChunkLine {
     static func size(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(RequestFault) -> Int {
         var size = 0
         var index = line.lowerBound
-        while index < line.upperBound, let digit = hexValue(bytes[index]) {
+        while index < line.upperBound, let digit = bytes[index].hexValue {
             guard size <= Int.max >> 4 else { throw .malformed }
-            size = size << 4 | digit
+            size = size << 4 | Int(digit)
             index += 1
         }
         guard index > line.lowerBound else { throw .malformed }
         try checkExtensions(bytes, index..<line.upperBound)
         return size
-    }
-
-    private static func hexValue(_ byte: UInt8) -> Int? {
-        if byte.isDigit { return Int(byte & 0x0F) }
-        let letter = (byte | 0x20) &- UInt8(ascii: "a")
-        return letter < 6 ? Int(letter) + 10 : nil
     }
 
     /// Checks any number of `;name`, `;name=token` and `;name="text"`.

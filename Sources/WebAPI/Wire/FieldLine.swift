@@ -25,17 +25,3 @@ struct FieldLine {
         value = start..<end
     }
 }
-
-extension UInt8 {
-    /// Whether the byte may stand in a token (RFC 9110, section 5.6.2).
-    var isTokenCharacter: Bool {
-        // A bit for each of the 128 characters of ASCII.
-        let low: UInt64 = 0x03FF_6CFA_0000_0000
-        let high: UInt64 = 0x57FF_FFFF_C7FF_FFFE
-        guard self < 128 else { return false }
-        return (self < 64 ? low >> UInt64(self) : high >> UInt64(self - 64)) & 1 == 1
-    }
-
-    /// Whether the byte is a space or a tab.
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
-}

@@ -20,6 +20,12 @@ extension KnownHeaders {
         isChunked = true
     }
 
+    /// Takes `Host`: a name or an address, with or without a port, or nothing (RFC 9110, section 7.2).
+    mutating func noteHost(_ value: Range<Int>, _ bytes: Span<UInt8>) {
+        hostCount += 1
+        for index in value where !bytes[index].isHostCharacter { hasInvalidHost = true }
+    }
+
     /// Takes the names in `Connection` (RFC 9110, section 7.6.1).
     mutating func noteConnection(_ value: Range<Int>, _ bytes: Span<UInt8>) {
         var start = value.lowerBound

@@ -38,6 +38,7 @@ struct KnownHeaders: Sendable {
     var asksForClose = false
     var asksForKeepAlive = false
     var hostCount = 0
+    var hasInvalidHost = false
 
     /// Notes a header if the server looks at it; the first of two of one name counts.
     ///
@@ -45,7 +46,7 @@ struct KnownHeaders: Sendable {
     mutating func note(_ field: FieldLine, in bytes: Span<UInt8>) throws(RequestFault) {
         let name = field.name
         switch name.count {
-        case 4: if bytes.isCaseless(name, "host") { hostCount += 1 }
+        case 4: if bytes.isCaseless(name, "host") { noteHost(field.value, bytes) }
         case 6: noteShort(field, bytes)
         case 7: if bytes.isCaseless(name, "upgrade") { asksForUpgrade = true }
         case 9: if bytes.isCaseless(name, "x-api-key") { Self.note(field, at: &apiKey) }

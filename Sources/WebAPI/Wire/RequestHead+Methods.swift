@@ -11,11 +11,3 @@ extension RequestHead {
         "REBIND", "REPORT", "SEARCH", "SUBSCRIBE", "UNBIND", "UNLINK", "UNLOCK", "UNSUBSCRIBE",
     ]
 }
-
-extension UInt8 {
-    /// Whether the byte is a digit of ASCII.
-    var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-
-    /// The byte with a letter of ASCII in lower case.
-    var lowercase: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
-}
