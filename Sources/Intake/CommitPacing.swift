@@ -1,9 +1,9 @@
 /// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
 ///
 /// Only one commit is under way at a time. Each flush of the write-ahead log costs the same however
-/// many leads it makes durable, so a commit waits until half of the crowd has come: then one half
-/// is decided while the other is committed, and neither the service nor PostgreSQL stands idle. A
-/// lead on a quiet machine is a crowd of its own and waits for nobody.
+/// many leads it makes durable, so a commit waits until three fifths of the crowd have come: then
+/// one part is decided while the other is committed, and neither the service nor PostgreSQL stands
+/// idle. A lead on a quiet machine is a crowd of its own and waits for nobody.
 struct CommitPacing: Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -27,7 +27,7 @@ struct CommitPacing: Sendable {
     var isWaiting: Bool { waitingSince != nil }
 
     /// How many leads are worth a commit.
-    var worth: Int { min(limit, max(1, (crowd + 1) / 2)) }
+    var worth: Int { min(limit, max(1, (3 * crowd + 2) / 5)) }
 
     /// Notes how many leads are on their way to a commit.
     mutating func note(waiting: Int) {
@@ -46,13 +46,13 @@ struct CommitPacing: Sendable {
         waitingSince = since
         guard now - since >= patience else { return false }
         // The crowd has gone: its like is not waited for again.
-        crowd = 2 * waiting
+        crowd = 5 * waiting / 3 + 1
         return true
     }
 
     /// Begins a commit with those who are decided; returns how many it takes.
     ///
-    /// More than half of the crowd would leave too few to decide while it is under way.
+    /// More would leave too few to decide while it is under way.
     mutating func begin(decided: Int) -> Int {
         waitingSince = nil
         let count = min(decided, worth)

@@ -2,8 +2,8 @@ public import LeadStore
 public import Logging
 import Synchronization
 
-/// Decides and stores leads in batches: while one half of those under way is committed, the other
-/// is decided.
+/// Decides and stores leads in batches: while one part of those under way is committed, the
+/// other is decided.
 ///
 /// Leads are decided together by whoever makes those that wait worth it, and stored by workers, one
 /// commit at a time. A lead is acknowledged only after the commit that holds it, and one that can't

@@ -28,6 +28,8 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
     private(set) var sleepingWorkers = 0
     private(set) var isWatchAsleep = false
     private(set) var isStopping = false
+    /// Whether items have waited through a commit without being decided.
+    private var isOverdue = false
 
     init(queueLimit: Int, batchLimit: Int, fewestDecidedAtOnce: Int = 8) {
         queue = Queue(limit: queueLimit)
@@ -70,7 +72,9 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
 
     /// Ends the commit that is under way.
     mutating func endCommit(now: Instant) -> Call {
+        pacing.note(waiting: queue.count)
         pacing.end()
+        isOverdue = !queue.undecided.isEmpty
         return call(now: now)
     }
 
@@ -113,12 +117,16 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
 
     private mutating func work(now: Instant) -> Work? {
         if isStopping { return .leave }
-        guard pacing.mayBegin(waiting: queue.count, now: now) else { return nil }
-        if queue.decided.count < pacing.worth {
-            if queue.promise() { return .decide }
+        if pacing.mayBegin(waiting: queue.count, now: now) {
             // What is in the hands of others comes in a moment.
-            guard queue.isWhole else { return nil }
+            if queue.decided.count >= pacing.worth || queue.isWhole {
+                return .commit(queue.takeDecided(pacing.begin(decided: queue.decided.count)))
+            }
+            if queue.promise() { return .decide }
         }
-        return .commit(queue.takeDecided(pacing.begin(decided: queue.decided.count)))
+        // Few who come one by one must not wait for as long as many who come together fill commits.
+        guard isOverdue, queue.promise() else { return nil }
+        isOverdue = false
+        return .decide
     }
 }

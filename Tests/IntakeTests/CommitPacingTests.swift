@@ -13,10 +13,10 @@ import Testing
         return may ? pacing.begin(decided: waiting) : nil
     }
 
-    /// A pacing that has committed half of a crowd.
+    /// A pacing that has committed the first of a crowd.
     private func pacing(afterCrowdOf crowd: Int, limit: Int = 256) -> CommitPacing {
         var pacing = CommitPacing(limit: limit)
-        #expect(begin(&pacing, crowd) == min(limit, (crowd + 1) / 2))
+        #expect(begin(&pacing, crowd) == min(limit, (3 * crowd + 2) / 5))
         pacing.end()
         return pacing
     }
@@ -38,19 +38,19 @@ import Testing
         #expect(begin(&pacing, 2) == 2)
     }
 
-    @Test func `a commit takes half of the crowd, and waits until it is there`() {
+    @Test func `a commit takes three fifths of the crowd, and waits until they are there`() {
         var pacing = pacing(afterCrowdOf: 64)
         #expect(begin(&pacing, 20, after: .milliseconds(1)) == nil)
         #expect(pacing.isWaiting)
-        #expect(begin(&pacing, 40, after: .milliseconds(2)) == 31)
+        #expect(begin(&pacing, 40, after: .milliseconds(2)) == 37)
         #expect(!pacing.isWaiting)
     }
 
     @Test func `those being committed are of the crowd`() {
         var pacing = CommitPacing(limit: 256)
-        #expect(begin(&pacing, 10) == 5)
+        #expect(begin(&pacing, 10) == 6)
         pacing.note(waiting: 25)
-        #expect(pacing.crowd == 30)
+        #expect(pacing.crowd == 31)
     }
 
     @Test func `nobody waits any more when those who did are gone`() {

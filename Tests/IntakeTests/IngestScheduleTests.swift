@@ -91,7 +91,7 @@ import Testing
         _ = decide(&schedule)
         #expect(schedule.queue.decided.count == 12)
         let second = committed(schedule.endCommit(now: start))
-        #expect(second == Array(1...6))
+        #expect(second == Array(1...7))
     }
 
     @Test func `what nobody decided when a commit ends is left to a worker`() throws {
@@ -106,6 +106,25 @@ import Testing
         _ = decide(&schedule)
         let batch = committed(schedule.sleepWorker(now: start))
         #expect(batch == [1, 2])
+    }
+
+    @Test func `a lead beside many that come together is decided after one commit`() throws {
+        var schedule = schedule()
+        try schedule.hold(90)
+        let first = schedule.giveBack(Array(0..<90), of: 90, now: start)
+        #expect(committed(first.call) != nil)
+        try schedule.hold(60)
+        _ = schedule.giveBack(Array(0..<60), of: 60, now: start)
+        let (mustDecide, call) = try schedule.add(99, now: start)
+        #expect(!mustDecide && call.work == nil)
+        let second = schedule.endCommit(now: start)
+        #expect(committed(second) != nil && schedule.queue.undecided == [99])
+        guard case .decide? = schedule.sleepWorker(now: start).work else {
+            Issue.record("no worker was called to decide the lead")
+            return
+        }
+        _ = decide(&schedule)
+        #expect(schedule.queue.undecided.isEmpty && schedule.queue.decided.last == 99)
     }
 
     @Test func `a lead that could not be decided leaves nobody awake`() throws {
