@@ -1,4 +1,5 @@
 /// Leads on their way to a commit: first those that are to be decided, then those that are decided.
+///
 /// Holds no I/O.
 ///
 /// Leads are decided together, by one of those who send them or by a worker: see

@@ -49,7 +49,10 @@ extension LeadWriter {
     /// The first of the same external id is there, or an earlier try of the batch stored them after
     /// all. Others are tried once more, each by itself.
     ///
-    /// - Parameter mark: What the statement noted of the leads that it did store.
+    /// - Parameters:
+    ///   - batch: The leads.
+    ///   - mark: What the statement noted of the leads that it did store.
+    ///   - results: Where it is told.
     func tellUnstored(
         _ batch: [Entry], by mark: StoredMark?, _ results: inout [Outcome?]
     ) async {

@@ -19,7 +19,8 @@ public struct Identifier<Subject>: Hashable, Sendable {
     public static func make(at milliseconds: UInt64) -> Self {
         let (one, other) = RandomWords.two()
         return Self(
-            high: milliseconds << 16 | 0x7000 | one & 0xFFF, low: other >> 2 | 0x8000_0000_0000_0000)
+            high: milliseconds << 16 | 0x7000 | one & 0xFFF, low: other >> 2 | 0x8000_0000_0000_0000
+        )
     }
 
     /// A new version 7 UUID of now.

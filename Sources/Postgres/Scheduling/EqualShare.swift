@@ -5,6 +5,7 @@ enum EqualShare {
     /// - Parameters:
     ///   - waiting: The statements that wait.
     ///   - loads: How many each connection has.
+    /// - Returns: The share, at least 1 when any wait and a connection is there.
     static func of(_ waiting: Int, over loads: [Int]) -> Int {
         var sum = waiting
         var share = 0
