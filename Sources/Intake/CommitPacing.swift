@@ -9,7 +9,8 @@ struct CommitPacing: Sendable {
 
     /// How many leads one commit holds at most.
     let limit: Int
-    /// How long leads wait at most for others, from when a commit could have begun.
+    /// How long leads wait for others, from when a commit could have begun; whoever looks after
+    /// them may come as much later.
     let patience: Duration
     /// The leads of the commit that is under way; nil when none is.
     private(set) var committing: Int?
