@@ -16,7 +16,7 @@ from leads l
 
 def census(ledger: Ledger, sql: Callable[[str], str]) -> str:
     """Says how many leads are stored; raises SystemExit with every difference to the ledger."""
-    problems = list(ledger.problems)
+    problems = ledger.report()
     stored: dict[int, str] = {}
     for line in sql(STATEMENT).splitlines():
         email, identity, vectors, route = line.split("|", 3)

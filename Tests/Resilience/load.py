@@ -22,6 +22,7 @@ class Ledger:
         self.answers = collections.Counter()
         self.refusals = collections.Counter()
         self.problems: list[str] = []
+        self.replaced: dict[str, str] = {}
         self.latest_success = 0.0
 
     def lead(self, is_keyed: bool) -> dict:
@@ -39,13 +40,17 @@ class Ledger:
             self.problems.append(f"lead {number} got the answer of another: {answer}")
         known = self.acknowledged.setdefault(number, answer["id"])
         if known != answer["id"]:
-            self.problems.append(f"lead {number} was acknowledged as {known} and as {answer['id']}")
+            self.replaced[known] = f"lead {number} was acknowledged as {known} and as {answer['id']}"
         if answer.get("route"):
             self.routes.setdefault(number, answer["route"])
         self.latest_success = max(self.latest_success, sent)
 
     def problem(self, text: str) -> None:
         self.problems.append(text)
+
+    def report(self, deleted: frozenset[str] = frozenset()) -> list[str]:
+        """All problems. That a lead got a second identity is none when its first was deleted in between."""
+        return self.problems + [text for identity, text in self.replaced.items() if identity not in deleted]
 
 
 def number_of(email: str) -> int:

@@ -133,7 +133,7 @@ def main() -> None:
           f"{memory[-1] / mib:.1f} MiB (least {min(memory) / mib:.1f}, most {max(memory) / mib:.1f}), "
           f"slope {slope * 60 / 1024:.0f} KiB a minute, {grown / max(1, done):.1f} bytes a request; "
           f"descriptors {descriptors[0]} → {descriptors[-1]}, threads {threads[0]} → {threads[-1]}")
-    problems = load.ledger.problems[:10]
+    problems = load.ledger.report()[:10]
     if grown > max(16 * mib, 0.05 * memory[0]):
         problems.append(f"memory grew by {grown / mib:.1f} MiB")
     if statistics.mean(descriptors[-5:]) > statistics.mean(descriptors[:5]) + 4:

@@ -38,6 +38,13 @@ delete from leads where revenue_tier = 10 and random() < 0.1;
 select pg_sleep({seconds} / 2);
 commit
 """
+# A lead that is sent again after it was deleted is a new one: only these may have two identities.
+NOTE_DELETED = """
+create table deleted_leads (lead_id uuid primary key);
+create function note_deleted() returns trigger language plpgsql as
+    'begin insert into deleted_leads values (old.lead_id); return old; end';
+create trigger note_deleted before delete on leads for each row execute function note_deleted()
+"""
 
 
 def start_late(database: ForeignDatabase, seconds: float) -> subprocess.Popen:
@@ -101,15 +108,18 @@ def main() -> None:
         database = stack.enter_context(ForeignDatabase())
         services = [stack.enter_context(
             Service(BINARY, LEADLINE_DATABASE_URL=database.url, LEADLINE_LOG_LEVEL="error")) for _ in range(2)]
+        database.sql(NOTE_DELETED)
         asyncio.run(add_routes(services[0].port))
         for number in range(options.rounds):
             made, dead = asyncio.run(one_round(options, services, database, ledger, kills=number > 0))
             changes, killed = changes + made, killed + dead
             delays.append(agree([service.port for service in services], database.sql, patience=options.patience))
-        if ledger.problems:
-            raise SystemExit(f"{len(ledger.problems)} problems: {ledger.problems[:10]}")
+        deleted = frozenset(database.sql("select lead_id from deleted_leads").split())
+        if problems := ledger.report(deleted):
+            raise SystemExit(f"{len(problems)} problems: {problems[:10]}")
         left = database.sql("select count(*), count(*) filter (where message is null) from leads")
     print(f"two processes: {options.rounds} rounds (seed {options.seed}), {len(ledger.acknowledged)} leads acknowledged, "
+          f"{len(ledger.replaced)} of them anew after they were deleted, "
           f"{changes} changes by SQL, {killed} kills; leads left and without text: {left}; both indexes equal the table, "
           f"at the latest {max(delays):.2f} s after quiet")
 
