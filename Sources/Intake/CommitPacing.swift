@@ -1,7 +1,7 @@
 /// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
 ///
 /// Only one commit is under way at a time. Each flush of the write-ahead log costs the same however
-/// many leads it makes durable, so a commit waits until three fifths of the crowd have come: then
+/// many leads it makes durable, so a commit waits until five ninths of the crowd have come: then
 /// one part is decided while the other is committed, and neither the service nor PostgreSQL stands
 /// idle. A lead on a quiet machine is a crowd of its own and waits for nobody.
 struct CommitPacing: Sendable {
@@ -28,7 +28,7 @@ struct CommitPacing: Sendable {
     var isWaiting: Bool { waitingSince != nil }
 
     /// How many leads are worth a commit.
-    var worth: Int { min(limit, max(1, (3 * crowd + 2) / 5)) }
+    var worth: Int { min(limit, max(1, (5 * crowd + 4) / 9)) }
 
     /// Notes how many leads are on their way to a commit.
     mutating func note(waiting: Int) {
@@ -47,7 +47,7 @@ struct CommitPacing: Sendable {
         waitingSince = since
         guard now - since >= patience else { return false }
         // The crowd has gone: its like is not waited for again.
-        crowd = 5 * waiting / 3 + 1
+        crowd = 9 * waiting / 5 + 1
         return true
     }
 

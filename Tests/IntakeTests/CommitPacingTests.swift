@@ -16,7 +16,7 @@ import Testing
     /// A pacing that has committed the first of a crowd.
     private func pacing(afterCrowdOf crowd: Int, limit: Int = 256) -> CommitPacing {
         var pacing = CommitPacing(limit: limit)
-        #expect(begin(&pacing, crowd) == min(limit, (3 * crowd + 2) / 5))
+        #expect(begin(&pacing, crowd) == min(limit, (5 * crowd + 4) / 9))
         pacing.end()
         return pacing
     }
@@ -38,11 +38,11 @@ import Testing
         #expect(begin(&pacing, 2) == 2)
     }
 
-    @Test func `a commit takes three fifths of the crowd, and waits until they are there`() {
+    @Test func `a commit takes five ninths of the crowd, and waits until they are there`() {
         var pacing = pacing(afterCrowdOf: 64)
         #expect(begin(&pacing, 20, after: .milliseconds(1)) == nil)
         #expect(pacing.isWaiting)
-        #expect(begin(&pacing, 40, after: .milliseconds(2)) == 37)
+        #expect(begin(&pacing, 40, after: .milliseconds(2)) == 34)
         #expect(!pacing.isWaiting)
     }
 
