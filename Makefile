@@ -18,7 +18,7 @@ run: build ## Start the service on 127.0.0.1:8080, with a private PostgreSQL and
 	@exec .build/release/leadline serve
 
 build: setup ## Build for release: .build/release/leadline
-	swift build -c release --product leadline $(STRICT)
+	swift build -c release --product leadline --static-swift-stdlib $(STRICT)
 
 test: setup ## Run the whole test suite against a private PostgreSQL
 	swift test $(STRICT)
