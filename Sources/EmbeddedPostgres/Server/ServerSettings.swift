@@ -29,6 +29,10 @@ struct ServerSettings {
         # Leadline's own settings. Durable: fsync and synchronous_commit stay on.
         shared_buffers = \(sharedBuffers(memory: memory) >> 20)MB
         max_wal_size = 4GB
+        # Once the cache is full, pages are written out ahead: who stores leads finds room at once.
+        bgwriter_delay = 20ms
+        bgwriter_lru_maxpages = 1000
+        bgwriter_lru_multiplier = 4
         # Statements here are short: compiling them costs more than it saves.
         jit = off
         timezone = 'UTC'
@@ -55,6 +59,8 @@ struct ServerSettings {
         return locale + provider + [
             "--pgdata=\(folder)", "--username=\(ConnectionAddress.user)", "--auth-local=trust",
             "--auth-host=reject", "--data-checksums", "--no-instructions",
+            // All leads under way wait while a new segment is made: 16 MB take 12 ms, 4 MB take 3.
+            "--wal-segsize=4",
         ]
     }
 }
