@@ -34,4 +34,15 @@ extension Connection {
         // While the socket is full, whole requests may wait.
         if !isPartial || isWritable { closeAfterWrite(lingers: isPartial) }
     }
+
+    /// The time to stop in is over: whoever still waits for a handler is told so.
+    func giveUp() {
+        guard let request = unanswered else { return close() }
+        unanswered = nil
+        handler?.cancel()
+        let problem = HTTPProblem.unavailable(
+            "The service stopped before it could answer: send the request again.",
+            code: "stopping", retryAfter: 1)
+        send(api.response(to: problem, of: request), to: request)
+    }
 }

@@ -11,6 +11,7 @@ extension Connection {
     /// before this returns, and nothing was scheduled.
     func run(_ call: Call) {
         state = .responding
+        unanswered = call.request
         deadline = .max
         loop.running += 1
         if let caller = unsafe idleHandler {
@@ -43,12 +44,15 @@ extension Connection {
         let response = await api.respond(call.request, at: call.endpoint)
         // Before the response, behind which the next request's body may come at once.
         giveBack()
+        defer { loop.running -= 1 }
+        // Nothing follows what was answered without the handler.
+        guard unanswered != nil else { return }
+        unanswered = nil
         if case .stream(let write) = response.content, !exchange.isHead {
             await stream(response, to: call.request, write)
         } else {
             send(response, to: call.request)
         }
-        loop.running -= 1
     }
 
     /// Ends the task of the handlers; one that runs is cancelled.

@@ -38,6 +38,8 @@ import NIOCore
     var handler: Task<Void, Never>?
     /// Where that task waits for the next request.
     var idleHandler: UnsafeContinuation<Call?, Never>?
+    /// The request whose handler runs, until its response begins.
+    var unanswered: Request?
     /// A request that came complete while the task had yet to come back from the one before.
     var nextCall: Call?
     /// The bytes of the body that are taken from the budget of all connections.

@@ -15,12 +15,13 @@ extension HTTPServer {
         try pipeline.addHandler(Connection(api: api, loop: loop, peer: peer))
     }
 
-    /// Waits until every request is answered, but no longer than the settings allow.
+    /// Waits until every request is answered; who still waits after the grace is told to come again.
     func drain(_ loops: [LoopState]) async {
         let grace = Task.isCancelled ? Duration.zero : settings.shutdownGrace
         await withTaskCancellationHandler {
             for loop in loops {
-                loop.eventLoop.scheduleTask(in: TimeAmount(grace)) { loop.closeAll() }
+                loop.eventLoop.scheduleTask(in: TimeAmount(grace)) { loop.giveUp() }
+                loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(2))) { loop.closeAll() }
                 // Handlers are cancelled with their connections; this long they may take to end.
                 loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(5))) { loop.end() }
             }

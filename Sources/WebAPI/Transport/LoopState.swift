@@ -59,6 +59,9 @@ final class LoopState: @unchecked Sendable {
         return promise.futureResult
     }
 
+    /// Answers every request that still waits, and closes its connection.
+    func giveUp() { for connection in Array(connections.values) { connection.giveUp() } }
+
     /// Closes every connection now.
     func closeAll() { for connection in Array(connections.values) { connection.close() } }
 

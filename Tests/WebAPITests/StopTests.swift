@@ -1,0 +1,92 @@
+import Logging
+import ServiceLifecycle
+import Testing
+import WebAPI
+import WebAPITesting
+
+@Suite("The server's end") struct StopTests {
+    @Test("A graceful shutdown lets requests finish and takes no new ones")
+    func gracefulShutdown() async throws {
+        let (starts, started) = AsyncStream.makeStream(of: Void.self)
+        let (releases, release) = AsyncStream.makeStream(of: Void.self)
+        let busy = Operation(
+            .get, "/busy", id: "busy", summary: "Busy", answers: [Answer(.ok, .text)]
+        ) { _ in
+            started.yield()
+            for await _ in releases { break }
+            // Every connection hears of the shutdown by itself, this one perhaps last.
+            try await Task.sleep(for: .milliseconds(500))
+            return .text("finished")
+        }
+        var settings = ServerSettings()
+        settings.port = 0
+        // Only the shutdown ends the idle connection, however slow the machine is.
+        settings.idleTimeout = .seconds(600)
+        let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+        let server = HTTPServer(
+            try Sample.api([busy]), settings: settings, logger: Sample.quiet
+        ) { ready.yield($0) }
+        let group = ServiceGroup(services: [server], logger: Sample.quiet)
+        async let running: Void = group.run()
+        var portIterator = ports.makeAsyncIterator()
+        let port = try #require(await portIterator.next())
+        async let received = RawSocket.use(port: port) { socket in
+            let idle = try RawSocket(port: port)
+            socket.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n")
+            // The idle connection ends when the shutdown has come to the server.
+            let idleAnswer = idle.receive()
+            release.yield()
+            return [socket.receive(), idleAnswer]
+        }
+        var startIterator = starts.makeAsyncIterator()
+        await startIterator.next()
+        await group.triggerGracefulShutdown()
+        let answers = try await received
+        #expect(answers[0].text.hasSuffix("finished"))
+        #expect(answers[0].text.contains("connection: close"))
+        #expect(answers.map(\.isClosed) == [true, true])
+        try await running
+        await #expect(throws: RawSocket.Failure.self) {
+            try await RawSocket.exchange(port: port, "GET /open HTTP/1.1\r\nHost: x\r\n\r\n")
+        }
+    }
+
+    @Test("Whoever still waits when the time to stop in is over is told so")
+    func endOfGrace() async throws {
+        let (starts, started) = AsyncStream.makeStream(of: Void.self)
+        let (releases, release) = AsyncStream.makeStream(of: Void.self)
+        let stuck = Operation(
+            .post, "/stuck", id: "stuck", summary: "Stuck", answers: [Answer(.ok, .text)]
+        ) { _ in
+            // As one that waits for a database, it does not hear that it is cancelled.
+            await Task.detached {
+                started.yield()
+                for await _ in releases { break }
+            }.value
+            return .text("too late")
+        }
+        var settings = ServerSettings()
+        settings.port = 0
+        settings.shutdownGrace = .milliseconds(300)
+        let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+        let server = HTTPServer(
+            try Sample.api([stuck]), settings: settings, logger: Sample.quiet
+        ) { ready.yield($0) }
+        let group = ServiceGroup(services: [server], logger: Sample.quiet)
+        async let running: Void = group.run()
+        var portIterator = ports.makeAsyncIterator()
+        let port = try #require(await portIterator.next())
+        async let received = RawSocket.exchange(
+            port: port, "POST /stuck HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+        var startIterator = starts.makeAsyncIterator()
+        await startIterator.next()
+        await group.triggerGracefulShutdown()
+        let answer = try await received
+        #expect(answer.text.hasPrefix("HTTP/1.1 503 "))
+        #expect(answer.text.contains("retry-after: 1"))
+        #expect(answer.text.contains(#""code":"stopping""#))
+        #expect(answer.isClosed && !answer.text.contains("too late"))
+        release.yield()
+        try await running
+    }
+}
