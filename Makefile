@@ -19,6 +19,9 @@ run: build ## Start the service on 127.0.0.1:8080, with a private PostgreSQL and
 
 build: setup ## Build for release: .build/release/leadline
 	swift build -c release --product leadline --static-swift-stdlib $(STRICT)
+	@# It tells of a crash through this program, which it looks for beside itself.
+	@tracer="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../libexec/swift/linux/swift-backtrace-static"; \
+	if [ -f "$$tracer" ]; then cp -f "$$tracer" .build/release/swift-backtrace; fi
 
 test: setup ## Run the whole test suite against a private PostgreSQL
 	swift test $(STRICT)

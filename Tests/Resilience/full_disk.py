@@ -79,7 +79,8 @@ async def scene(options: argparse.Namespace, service: Service, disk: pathlib.Pat
     load = Load(service.port, ledger, workers=16)
     async with load.running():
         await recover(ledger, time.monotonic())
-        ballast = fill(disk, left=6 * MIB)
+        # Less than a segment of the log, of 4 MiB.
+        ballast = fill(disk, left=2 * MIB)
         text = await refusal(ledger, options.target, 30)
         await asyncio.sleep(3)
         stored_meanwhile = len(ledger.acknowledged)
@@ -104,11 +105,12 @@ def main() -> None:
     ledger = Ledger()
     with contextlib.ExitStack() as stack:
         disk = stack.enter_context(small_disk(options.size))
-        if options.target == "data":
-            log = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="leadline-wal.")))
-            move_log(disk, log)
+        # Each has a disk of its own, or the tables would find no room before the log needs any.
+        other = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="leadline-disk.")))
+        tables, log = (disk, other) if options.target == "data" else (other, disk)
+        move_log(tables, log)
         service = stack.enter_context(
-            Service(BINARY, LEADLINE_DATA_DIR=str(disk / "data"), LEADLINE_LOG_LEVEL="critical"))
+            Service(BINARY, LEADLINE_DATA_DIR=str(tables / "data"), LEADLINE_LOG_LEVEL="critical"))
         told = asyncio.run(scene(options, service, disk, ledger))
         counts = census(ledger, service.sql)
         agree([service.port], service.sql)

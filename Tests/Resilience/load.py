@@ -22,7 +22,8 @@ class Ledger:
         self.answers = collections.Counter()
         self.refusals = collections.Counter()
         self.problems: list[str] = []
-        self.replaced: dict[str, str] = {}
+        self.replaced: list[tuple[str, float, str]] = []
+        self.identities: set[str] = set()
         self.latest_success = 0.0
 
     def lead(self, is_keyed: bool) -> dict:
@@ -38,9 +39,11 @@ class Ledger:
         number = number_of(lead["email"])
         if answer.get("processed_email") != lead["email"]:
             self.problems.append(f"lead {number} got the answer of another: {answer}")
+        self.identities.add(answer["id"])
         known = self.acknowledged.setdefault(number, answer["id"])
         if known != answer["id"]:
-            self.replaced[known] = f"lead {number} was acknowledged as {known} and as {answer['id']}"
+            text = f"lead {number} was acknowledged as {known} and as {answer['id']}"
+            self.replaced.append((known, time.time(), text))
         if answer.get("route"):
             self.routes.setdefault(number, answer["route"])
         self.latest_success = max(self.latest_success, sent)
@@ -48,9 +51,11 @@ class Ledger:
     def problem(self, text: str) -> None:
         self.problems.append(text)
 
-    def report(self, deleted: frozenset[str] = frozenset()) -> list[str]:
-        """All problems. That a lead got a second identity is none when its first was deleted in between."""
-        return self.problems + [text for identity, text in self.replaced.items() if identity not in deleted]
+    def report(self, deleted: dict[str, float] | None = None) -> list[str]:
+        """All problems. A second identity of a lead is none when the first was deleted before; deleted says when."""
+        deleted = deleted or {}
+        return self.problems + [
+            text for known, answered, text in self.replaced if deleted.get(known, answered) >= answered]
 
 
 def number_of(email: str) -> int:

@@ -38,13 +38,21 @@ delete from leads where revenue_tier = 10 and random() < 0.1;
 select pg_sleep({seconds} / 2);
 commit
 """
-# A lead that is sent again after it was deleted is a new one: only these may have two identities.
+# What SQL deletes, and not a service. A lead that is sent again afterwards is a new one, with another identity.
 NOTE_DELETED = """
-create table deleted_leads (lead_id uuid primary key);
+create table deleted_leads (lead_id uuid primary key, deleted_at timestamptz not null default clock_timestamp());
 create function note_deleted() returns trigger language plpgsql as
     'begin insert into deleted_leads values (old.lead_id); return old; end';
-create trigger note_deleted before delete on leads for each row execute function note_deleted()
+create trigger note_deleted before delete on leads for each row
+    when (current_setting('application_name') = 'psql') execute function note_deleted()
 """
+DELETED = "select lead_id, extract(epoch from deleted_at) from deleted_leads"
+
+
+def losses(ledger: Ledger, deleted: dict[str, float], database: ForeignDatabase) -> list[str]:
+    """Leads that were acknowledged, that SQL did not delete, and that are not there."""
+    stored = set(database.sql("select lead_id from leads").split())
+    return [f"{identity} was acknowledged and is lost" for identity in ledger.identities - stored - set(deleted)]
 
 
 def start_late(database: ForeignDatabase, seconds: float) -> subprocess.Popen:
@@ -114,8 +122,9 @@ def main() -> None:
             made, dead = asyncio.run(one_round(options, services, database, ledger, kills=number > 0))
             changes, killed = changes + made, killed + dead
             delays.append(agree([service.port for service in services], database.sql, patience=options.patience))
-        deleted = frozenset(database.sql("select lead_id from deleted_leads").split())
-        if problems := ledger.report(deleted):
+        rows = (line.split("|") for line in database.sql(DELETED).splitlines())
+        deleted = {identity: float(moment) for identity, moment in rows}
+        if problems := ledger.report(deleted) + losses(ledger, deleted, database):
             raise SystemExit(f"{len(problems)} problems: {problems[:10]}")
         left = database.sql("select count(*), count(*) filter (where message is null) from leads")
     print(f"two processes: {options.rounds} rounds (seed {options.seed}), {len(ledger.acknowledged)} leads acknowledged, "

@@ -35,14 +35,28 @@ extension Connection {
         if !isPartial || isWritable { closeAfterWrite(lingers: isPartial) }
     }
 
-    /// The time to stop in is over: whoever still waits for a handler is told so.
+    /// The time to stop in is over: whoever still waits is told so.
     func giveUp() {
-        guard let request = unanswered else { return close() }
-        unanswered = nil
-        handler?.cancel()
-        let problem = HTTPProblem.unavailable(
-            "The service stopped before it could answer: send the request again.",
-            code: "stopping", retryAfter: 1)
-        send(api.response(to: problem, of: request), to: request)
+        switch state {
+        case .receiving, .discarding:
+            refuse(.unavailable("The service is stopping.", code: "stopping", retryAfter: 1))
+        case .responding:
+            guard let request = unanswered else { return close() }
+            unanswered = nil
+            handler?.cancel()
+            send(api.response(to: HTTPProblem.outcomeUnknown, of: request), to: request)
+        case .closing: break
+        case .idle: close()
+        }
+    }
+}
+
+extension HTTPProblem {
+    /// For a request whose handler still runs: what it does may yet take effect.
+    fileprivate static var outcomeUnknown: HTTPProblem {
+        HTTPProblem(
+            .unavailable, code: "outcome_unknown",
+            "The service stops before this request is done: whether it took effect is not known. "
+                + "A lead may be sent again under its external_id.")
     }
 }

@@ -15,7 +15,7 @@ extension HTTPServer {
         try pipeline.addHandler(Connection(api: api, loop: loop, peer: peer))
     }
 
-    /// Waits until every request is answered; who still waits after the grace is told to come again.
+    /// Waits until every request is answered, after the grace by saying that it could not be.
     func drain(_ loops: [LoopState]) async {
         let grace = Task.isCancelled ? Duration.zero : settings.shutdownGrace
         await withTaskCancellationHandler {

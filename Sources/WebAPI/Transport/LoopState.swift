@@ -59,7 +59,7 @@ final class LoopState: @unchecked Sendable {
         return promise.futureResult
     }
 
-    /// Answers every request that still waits, and closes its connection.
+    /// Closes every connection, behind an answer to the request that still waits.
     func giveUp() { for connection in Array(connections.values) { connection.giveUp() } }
 
     /// Closes every connection now.
