@@ -1,4 +1,3 @@
-import ServiceLifecycle
 import Testing
 import WebAPI
 import WebAPITesting
@@ -42,33 +41,25 @@ import WebAPITesting
 
     @Test("A graceful shutdown doesn't wait for the rest of it", arguments: ["", slow])
     func gracefulShutdown(before: String) async throws {
-        var settings = ServerSettings()
-        settings.port = 0
-        settings.headerTimeout = .seconds(600)
-        settings.idleTimeout = .seconds(600)
-        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-        let server = HTTPServer(
-            try Sample.api([LifecycleTests.slow]), settings: settings, logger: Sample.quiet
-        ) { listening.yield($0) }
-        let group = ServiceGroup(services: [server], logger: Sample.quiet)
-        async let running: Void = group.run()
-        var portIterator = ports.makeAsyncIterator()
-        let port = try #require(await portIterator.next())
         let (sendings, sent) = AsyncStream.makeStream(of: Void.self)
-        async let received = RawSocket.use(port: port) { socket in
-            socket.send(before + "GET /hea")
-            if before.isEmpty {
-                socket.pause(milliseconds: 300)
-            } else {
-                _ = socket.receive { $0.hasSuffix("slow 1") }
+        let received = try await StoppedServer.use(
+            [LifecycleTests.slow],
+            { settings in
+                settings.headerTimeout = .seconds(600)
+                settings.idleTimeout = .seconds(600)
+            }, stopAfter: sendings
+        ) { port in
+            try await RawSocket.use(port: port) { socket in
+                socket.send(before + "GET /hea")
+                if before.isEmpty {
+                    socket.pause(milliseconds: 300)
+                } else {
+                    _ = socket.receive { $0.hasSuffix("slow 1") }
+                }
+                sent.yield()
+                return socket.receive(milliseconds: 4000)
             }
-            sent.yield()
-            return socket.receive(milliseconds: 4000)
         }
-        var sendingIterator = sendings.makeAsyncIterator()
-        await sendingIterator.next()
-        await group.triggerGracefulShutdown()
-        #expect(try await received.isClosed)
-        try await running
+        #expect(received.isClosed)
     }
 }

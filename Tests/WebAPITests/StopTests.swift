@@ -1,5 +1,3 @@
-import Logging
-import ServiceLifecycle
 import Testing
 import WebAPI
 import WebAPITesting
@@ -18,34 +16,24 @@ import WebAPITesting
             try await Task.sleep(for: .milliseconds(500))
             return .text("finished")
         }
-        var settings = ServerSettings()
-        settings.port = 0
-        // Only the shutdown ends the idle connection, however slow the machine is.
-        settings.idleTimeout = .seconds(600)
-        let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-        let server = HTTPServer(
-            try Sample.api([busy]), settings: settings, logger: Sample.quiet
-        ) { ready.yield($0) }
-        let group = ServiceGroup(services: [server], logger: Sample.quiet)
-        async let running: Void = group.run()
-        var portIterator = ports.makeAsyncIterator()
-        let port = try #require(await portIterator.next())
-        async let received = RawSocket.use(port: port) { socket in
-            let idle = try RawSocket(port: port)
-            socket.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n")
-            // The idle connection ends when the shutdown has come to the server.
-            let idleAnswer = idle.receive()
-            release.yield()
-            return [socket.receive(), idleAnswer]
+        let (port, answers) = try await StoppedServer.use(
+            [busy],
+            // Only the shutdown ends the idle connection, however slow the machine is.
+            { $0.idleTimeout = .seconds(600) }, stopAfter: starts
+        ) { port in
+            let answers = try await RawSocket.use(port: port) { socket in
+                let idle = try RawSocket(port: port)
+                socket.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n")
+                // The idle connection ends when the shutdown has come to the server.
+                let idleAnswer = idle.receive()
+                release.yield()
+                return [socket.receive(), idleAnswer]
+            }
+            return (port, answers)
         }
-        var startIterator = starts.makeAsyncIterator()
-        await startIterator.next()
-        await group.triggerGracefulShutdown()
-        let answers = try await received
         #expect(answers[0].text.hasSuffix("finished"))
         #expect(answers[0].text.contains("connection: close"))
         #expect(answers.map(\.isClosed) == [true, true])
-        try await running
         await #expect(throws: RawSocket.Failure.self) {
             try await RawSocket.exchange(port: port, "GET /open HTTP/1.1\r\nHost: x\r\n\r\n")
         }
@@ -65,34 +53,24 @@ import WebAPITesting
             }.value
             return .text("too late")
         }
-        var settings = ServerSettings()
-        settings.port = 0
-        settings.shutdownGrace = .milliseconds(300)
-        let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-        let server = HTTPServer(
-            try Sample.api([stuck]), settings: settings, logger: Sample.quiet
-        ) { ready.yield($0) }
-        let group = ServiceGroup(services: [server], logger: Sample.quiet)
-        async let running: Void = group.run()
-        var portIterator = ports.makeAsyncIterator()
-        let port = try #require(await portIterator.next())
-        async let received = RawSocket.use(port: port) { socket in
-            let head = "POST /stuck HTTP/1.1\r\nHost: x\r\nContent-Length: "
-            let half = try RawSocket(port: port)
-            half.send(head + "9\r\n\r\nhalf")
-            socket.send(head + "0\r\n\r\n")
-            return [socket.receive(), half.receive()]
+        let (answers, released) = try await StoppedServer.use(
+            [stuck], { $0.shutdownGrace = .milliseconds(300) }, stopAfter: starts
+        ) { port in
+            let answers = try await RawSocket.use(port: port) { socket in
+                let head = "POST /stuck HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                let half = try RawSocket(port: port)
+                half.send(head + "9\r\nExpect: 100-continue\r\n\r\n")
+                _ = half.receive { $0.hasSuffix("100 Continue\r\n\r\n") }
+                half.send("half")
+                socket.send(head + "0\r\n\r\n")
+                return [socket.receive(), half.receive()]
+            }
+            release.yield()
+            return (answers, ContinuousClock.now)
         }
-        var startIterator = starts.makeAsyncIterator()
-        await startIterator.next()
-        await group.triggerGracefulShutdown()
-        let answers = try await received
         #expect(answers[0].text.contains(#""code":"outcome_unknown""#))
         #expect(answers[1].text.contains(#""code":"stopping""#))
-        #expect(answers.allSatisfy { $0.isClosed && $0.text.hasPrefix("HTTP/1.1 503 ") })
-        let released = ContinuousClock.now
-        release.yield()
-        try await running
+        #expect(answers.allSatisfy { $0.isClosed && $0.text.contains("HTTP/1.1 503 ") })
         // The handler that ends is counted as ended; else the server waits 5 s for it.
         #expect(ContinuousClock.now - released < .seconds(3))
     }
