@@ -12,6 +12,7 @@ extension LeadWriter {
                     """
                     select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
                     from store_leads_in_groups(\(array), \(Int32(Self.groupWidth)))
+                    where \(Self.lockLimit())
                     """))
             var unstored: [Entry] = []
             for entry in batch {
@@ -72,6 +73,7 @@ extension LeadWriter {
                     """
                     select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
                     from store_leads_one_by_one(\(array))
+                    where \(Self.lockLimit())
                     """))
             var met: [Entry] = []
             for entry in unknown {

@@ -34,6 +34,8 @@ public struct LeadWriter: Sendable {
     let type: CompositeType
     let logger: Logger
     let caution = Caution()
+    /// Raised when a lock was waited for in vain: more leads that need it may follow.
+    let lockCaution = Caution()
     /// How many leads are tried together when a lead of their batch was refused.
     static let groupWidth = 64
     /// For how long a batch is sent again when connections break: sending it again is safe, as a
@@ -88,23 +90,32 @@ public struct LeadWriter: Sendable {
         guard batch.count <= Self.groupWidth || !caution.isCalledFor else {
             return await writeInGroups(batch, array, &results)
         }
+        guard !lockCaution.isCalledFor else { return await writeApart(batch, &results) }
         do {
-            try await writeTogether(batch, array, &results)
+            try await writeTogether(batch, array, Self.lockPatience, &results)
         } catch let error as PostgresError where error.isAboutData {
             logger.warning(
                 "A batch was refused as a whole, its leads are tried in groups",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])
             await writeInGroups(batch, array, &results)
+        } catch let error as PostgresError where error.isAboutLock {
+            lockCaution.raise()
+            logger.warning(
+                "Somebody's lock keeps a batch out, its leads are tried apart",
+                metadata: ["error": "\(error)", "leads": "\(batch.count)"])
+            await writeApart(batch, &results)
         } catch {
             fail(batch, error, &results)
         }
     }
 
     /// Stores a batch in one statement, or throws and stores nothing of it.
-    private func writeTogether(
-        _ batch: [Entry], _ array: CompositeArray, _ results: inout [Outcome?]
+    func writeTogether(
+        _ batch: [Entry], _ array: CompositeArray, _ patience: Duration,
+        _ results: inout [Outcome?]
     ) async throws {
-        var statement = StoringStatement(array, of: batch.map(\.lead))
+        var statement = StoringStatement(
+            array, of: batch.map(\.lead), lockLimit: Self.lockLimit(patience))
         let answer: StoringStatement.Answer
         do {
             answer = try StoringStatement.Answer(try await send(statement.sql))

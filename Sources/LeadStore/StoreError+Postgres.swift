@@ -59,6 +59,7 @@ extension PostgresError {
                 .unavailable,
                 "The database lacks memory or connections (SQLSTATE \(state)): nothing was "
                     + "stored, try again later.")
+        case (_, "55P03"?): .locked
         case (_, "25006"?):
             StoreError(
                 .unavailable,

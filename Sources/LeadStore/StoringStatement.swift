@@ -8,10 +8,12 @@ struct StoringStatement {
     /// To look for such leads first costs a tenth of storing them; without, they fail the statement.
     var keepsFirsts: Bool
     private let batch: CompositeArray
+    private let lockLimit: SQL
     private let allHaveVectors: Bool
 
-    init(_ batch: CompositeArray, of leads: [NewLead]) {
+    init(_ batch: CompositeArray, of leads: [NewLead], lockLimit: SQL) {
         self.batch = batch
+        self.lockLimit = lockLimit
         // Ids are made for the leads: only an external id, or a batch sent again, meets one.
         keepsFirsts = leads.contains { $0.lead.externalID != nil }
         allHaveVectors = leads.allSatisfy { $0.vector != nil }
@@ -33,7 +35,8 @@ struct StoringStatement {
         return """
             with stored as (
                 insert into leads (\(Self.columns))
-                select \(Self.columns) from unnest(\(batch)::lead_in[]) \(passingOver)
+                select \(Self.columns) from unnest(\(batch)::lead_in[]) where \(lockLimit)
+                \(passingOver)
                 returning workspace_id, lead_id),
             vectors as (
                 insert into lead_embeddings (workspace_id, lead_id, model_id, embedding)

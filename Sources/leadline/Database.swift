@@ -50,6 +50,8 @@ struct Database {
         configuration.pipelinedConnections = settings.poolSize
         // A client is told within seconds that the database is away.
         configuration.queueTimeout = .seconds(3)
+        // So that nobody who holds a lock makes all others wait.
+        configuration.lockTimeout = .seconds(3)
         let client = try PostgresClient(configuration)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }

@@ -65,6 +65,29 @@ import Testing
         }
     }
 
+    @Test func `who locks the table keeps leads out for a moment, and none waits on`() async throws
+    {
+        try await IntakeFixture.run { fixture in
+            var configuration = fixture.store.client.configuration
+            configuration.lockTimeout = .milliseconds(300)
+            let client = try PostgresClient(configuration)
+            let writer = try await LeadWriter(
+                store: LeadStore(client: client), logger: Logger(label: "test"))
+            let leads = ["Ada", "Bob"].map { writer.encoded(lead($0, fixture)) }
+            let began = ContinuousClock.now
+            try await fixture.store.client.transaction { connection in
+                try await connection.execute(script: "lock table leads")
+                let outcomes = await writer.write(leads)
+                #expect(outcomes.map { outcome($0) } == ["unavailable", "unavailable"])
+            }
+            // The statement itself may take 30 s.
+            #expect(ContinuousClock.now - began < .seconds(20))
+            let outcomes = await writer.write(leads)
+            #expect(outcomes.map { outcome($0) } == ["stored", "stored"])
+            await client.shutdown()
+        }
+    }
+
     private func outcome(_ outcome: LeadWriter.Outcome) -> String {
         switch outcome {
         case .stored: "stored"

@@ -3,6 +3,7 @@ import IntakeFixtures
 import LeadStore
 import Leads
 import Postgres
+import Schema
 import Testing
 
 /// Pending leads while a transaction of somebody else holds them.
@@ -55,6 +56,36 @@ import Testing
             #expect(left.map(\.lead.id) == [due[0].lead.id])
             let forgotten = try await store.forget(left)
             #expect(forgotten == 1)
+        }
+    }
+
+    @Test func `a lead whose external id somebody holds keeps no other out`() async throws {
+        try await IntakeFixture.run { fixture in
+            let keyed: JSONObject = ["source": "form", "external_id": "7"]
+            _ = try await save(keyed, fixture)
+            let client = fixture.store.client
+            try await client.transaction { connection in
+                _ = try await connection.query("delete from leads")
+                async let held = save(keyed, fixture)
+                async let others = [save([:], fixture), save(["external_id": "8"], fixture)]
+                let outcomes = try await others + [held]
+                #expect(outcomes == ["stored", "stored", "unavailable"])
+            }
+            let afterwards = try await save(keyed, fixture)
+            #expect(afterwards == "stored")
+            let count: Int = try await client.query("select count(*) from leads").value()
+            #expect(count == 3)
+        }
+    }
+
+    /// What becomes of a lead with the given members beside those that every lead has.
+    private func save(_ members: JSONObject, _ fixture: IntakeFixture) async throws -> String {
+        do {
+            let receipt = try await fixture.intake.receive(
+                try IntakeFixture.payload(members), in: fixture.workspace.id)
+            return receipt.isNew ? "stored" : "duplicate"
+        } catch let error as StoreError {
+            return error.code.rawValue
         }
     }
 }

@@ -41,6 +41,27 @@ struct FailureTests {
         }
     }
 
+    @Test("a lock that is waited for in vain ends a statement on a shared connection")
+    func lockTimeout() async throws {
+        try await TestDatabase.withSchema(configure: {
+            $0.lockTimeout = .milliseconds(100)
+        }) { client in
+            try await client.execute(script: "create table held (id int)")
+            try await client.transaction { connection in
+                try await connection.execute(script: "lock table held")
+                let error = await #expect(throws: PostgresError.self) {
+                    _ = try await client.query("select from held")
+                }
+                #expect(error?.sqlState == "55P03")
+            }
+            let own = try await client.withConnection { connection in
+                try await connection.query("select current_setting('lock_timeout')").value(
+                    String.self)
+            }
+            #expect(own == "0")
+        }
+    }
+
     @Test("a cancelled task gets its answer at once and spoils no connection")
     func cancellation() async throws {
         try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in

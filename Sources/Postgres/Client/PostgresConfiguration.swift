@@ -28,6 +28,11 @@ public struct PostgresConfiguration: Sendable {
     /// How long the server may work on one statement; `nil` leaves the server's own setting.
     public var statementTimeout: Duration? = .seconds(30)
 
+    /// How long a plain statement may wait for a lock before it fails with SQLSTATE 55P03.
+    ///
+    /// `nil` leaves the server's own setting, as on connections that one has for oneself.
+    public var lockTimeout: Duration?
+
     /// How long one attempt to connect may take, unless the connection string says otherwise.
     public var connectTimeout: Duration = .seconds(10)
 

@@ -7,7 +7,7 @@ import CLibpq
 enum Connector {
     /// Connects, sets the session up and looks up types; blocks.
     static func open(
-        _ configuration: PostgresConfiguration
+        _ configuration: PostgresConfiguration, lockTimeout: Duration?
     ) -> Result<ConnectionHandle, PostgresError> {
         let parameters = [
             // Settings before "dbname" yield to the connection string, which "dbname" expands to.
@@ -28,7 +28,7 @@ enum Connector {
         unsafe NoticeReceiver.install(notices, on: connection)
         let types: TypeCatalog
         do {
-            types = try unsafe setUp(connection, configuration)
+            types = try unsafe setUp(connection, configuration, lockTimeout)
         } catch {
             unsafe PQfinish(connection)
             return .failure(error)
@@ -62,14 +62,16 @@ enum Connector {
         }
     }
 
-    /// Sets the statement timeout and reads the numbers of types, in one round trip.
+    /// Sets the timeouts and reads the numbers of types, in one round trip.
     private static func setUp(
-        _ connection: OpaquePointer, _ configuration: PostgresConfiguration
+        _ connection: OpaquePointer, _ configuration: PostgresConfiguration,
+        _ lockTimeout: Duration?
     ) throws(PostgresError) -> TypeCatalog {
         var script = ""
         if let timeout = configuration.statementTimeout {
             script = "SET statement_timeout = \(timeout.wholeMilliseconds);"
         }
+        if let lockTimeout { script += "SET lock_timeout = \(lockTimeout.wholeMilliseconds);" }
         let names = TypeCatalog.names
         script += "SELECT "
         script += names.map { "coalesce(to_regtype('\($0)')::oid, 0)::text" }

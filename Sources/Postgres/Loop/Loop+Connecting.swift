@@ -4,7 +4,7 @@ extension Loop {
         for (index, slot) in slots.enumerated() {
             guard case .resting(let until) = slot, until <= now else { continue }
             slots[index] = .connecting
-            connect { .slotConnected(index, $0) }
+            connect(lockTimeout: configuration.lockTimeout) { .slotConnected(index, $0) }
         }
     }
 
@@ -28,10 +28,11 @@ extension Loop {
 
     /// Connects on a thread of its own, which leaves the outcome in the mailbox.
     func connect(
+        lockTimeout: Duration? = nil,
         _ command: @escaping @Sendable (Result<ConnectionHandle, PostgresError>) -> Command
     ) {
         let started = DetachedThread.start { [configuration, mailbox] in
-            mailbox.post(command(Connector.open(configuration)))
+            mailbox.post(command(Connector.open(configuration, lockTimeout: lockTimeout)))
         }
         if !started {
             mailbox.post(
