@@ -2,7 +2,7 @@ import Leads
 import Postgres
 
 /// Leads that a transaction of somebody else keeps from being stored, by a lock that it holds: on
-/// the lead of the same external id, on a route, or on a whole table.
+/// the lead of the same external id, or on a whole table.
 extension LeadWriter {
     /// How long a batch waits for a lock.
     static let lockPatience = Duration.seconds(1)
@@ -21,41 +21,31 @@ extension LeadWriter {
     /// no lead that is there stands in their way, then the others one by one.
     func writeApart(_ batch: [Entry], _ results: inout [Outcome?]) async {
         let isKeyed = { (entry: Entry) in entry.lead.lead.externalID != nil }
-        let failure = await tryToWrite(batch.filter { !isKeyed($0) }, Self.lockPatience, &results)
+        let others = batch.filter { !isKeyed($0) }
+        // What all need, and somebody holds or nobody answers for, keeps these out too.
+        if !others.isEmpty, let failure = await attempt(others, Self.lockPatience, &results) {
+            return fail(batch, failure, &results)
+        }
+        var failure: (any Error)?
         var locked = 0
         for entry in batch where isKeyed(entry) {
-            // Who holds what all need holds up these too.
             if let failure {
                 fail([entry], failure, &results)
-            } else if locked == Self.lockedAtMost {
-                fail([entry], StoreError.locked, &results)
-            } else if await tryToWrite([entry], Self.shortLockPatience, &results) != nil {
-                locked += 1
+            } else if let error = await attempt([entry], Self.shortLockPatience, &results) {
+                fail([entry], error, &results)
+                if error.isAboutLock { locked += 1 }
+                if !error.isAboutLock || locked == Self.lockedAtMost { failure = error }
             }
         }
     }
-
-    /// Stores leads together; when a lock keeps them out, tells their senders and says so.
-    private func tryToWrite(
-        _ batch: [Entry], _ patience: Duration, _ results: inout [Outcome?]
-    ) async -> PostgresError? {
-        guard !batch.isEmpty else { return nil }
-        let array = CompositeArray(of: type, rows: batch.map(\.row))
-        do {
-            try await writeTogether(batch, array, patience, &results)
-        } catch let error as PostgresError where error.isAboutData {
-            await writeInGroups(batch, array, &results)
-        } catch {
-            fail(batch, error, &results)
-            if let error = error as? PostgresError, error.isAboutLock { return error }
-        }
-        return nil
-    }
 }
 
-extension PostgresError {
+extension Error {
     /// Whether a lock of somebody else was waited for in vain ("lock not available").
-    var isAboutLock: Bool { code == .server && sqlState == "55P03" }
+    var isAboutLock: Bool {
+        guard let error = self as? PostgresError else { return false }
+        return error.code == .server && error.sqlState == "55P03"
+    }
 }
 
 extension StoreError {

@@ -3,15 +3,13 @@ import Postgres
 
 extension LeadWriter {
     /// Stores a batch of which leads are or may be refused: in groups, on the server.
-    func writeInGroups(
-        _ batch: [Entry], _ array: CompositeArray, _ results: inout [Outcome?]
-    ) async {
+    func writeInGroups(_ batch: [Entry], _ results: inout [Outcome?]) async {
         do {
             let answers = try await OneAnswer.all(
                 of: send(
                     """
                     select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
-                    from store_leads_in_groups(\(array), \(Int32(Self.groupWidth)))
+                    from store_leads_in_groups(\(array(of: batch)), \(Int32(Self.groupWidth)))
                     where \(Self.lockLimit())
                     """))
             var unstored: [Entry] = []
@@ -67,12 +65,11 @@ extension LeadWriter {
 
     private func writeOneByOne(_ unknown: [Entry], _ results: inout [Outcome?]) async {
         do {
-            let array = CompositeArray(of: type, rows: unknown.map(\.row))
             let answers = try await OneAnswer.all(
                 of: send(
                     """
                     select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
-                    from store_leads_one_by_one(\(array))
+                    from store_leads_one_by_one(\(array(of: unknown)))
                     where \(Self.lockLimit())
                     """))
             var met: [Entry] = []

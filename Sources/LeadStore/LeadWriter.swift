@@ -83,39 +83,50 @@ public struct LeadWriter: Sendable {
         return results.map { $0 ?? .failed(unanswered) }
     }
 
-    /// Stores a batch in one statement; when the data of a lead is refused, finds out whose.
+    /// Stores a batch; when the data of a lead is refused, or a lock keeps it out, finds out whose.
     func write(_ batch: [Entry], _ results: inout [Outcome?]) async {
         guard !batch.isEmpty else { return }
-        let array = CompositeArray(of: type, rows: batch.map(\.row))
         guard batch.count <= Self.groupWidth || !caution.isCalledFor else {
-            return await writeInGroups(batch, array, &results)
+            return await writeInGroups(batch, &results)
         }
         guard !lockCaution.isCalledFor else { return await writeApart(batch, &results) }
+        guard let failure = await attempt(batch, Self.lockPatience, &results) else { return }
+        guard failure.isAboutLock else { return fail(batch, failure, &results) }
+        lockCaution.raise()
+        logger.warning(
+            "Somebody's lock keeps a batch out, its leads are tried apart",
+            metadata: ["error": "\(failure)", "leads": "\(batch.count)"])
+        await writeApart(batch, &results)
+    }
+
+    /// Stores a batch in one statement, or in groups when data of a lead is refused; returns why
+    /// nothing of it is stored.
+    func attempt(
+        _ batch: [Entry], _ patience: Duration, _ results: inout [Outcome?]
+    ) async -> (any Error)? {
         do {
-            try await writeTogether(batch, array, Self.lockPatience, &results)
+            try await writeTogether(batch, patience, &results)
         } catch let error as PostgresError where error.isAboutData {
             logger.warning(
                 "A batch was refused as a whole, its leads are tried in groups",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-            await writeInGroups(batch, array, &results)
-        } catch let error as PostgresError where error.isAboutLock {
-            lockCaution.raise()
-            logger.warning(
-                "Somebody's lock keeps a batch out, its leads are tried apart",
-                metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-            await writeApart(batch, &results)
+            await writeInGroups(batch, &results)
         } catch {
-            fail(batch, error, &results)
+            return error
         }
+        return nil
+    }
+
+    func array(of batch: [Entry]) -> CompositeArray {
+        CompositeArray(of: type, rows: batch.map(\.row))
     }
 
     /// Stores a batch in one statement, or throws and stores nothing of it.
-    func writeTogether(
-        _ batch: [Entry], _ array: CompositeArray, _ patience: Duration,
-        _ results: inout [Outcome?]
+    private func writeTogether(
+        _ batch: [Entry], _ patience: Duration, _ results: inout [Outcome?]
     ) async throws {
         var statement = StoringStatement(
-            array, of: batch.map(\.lead), lockLimit: Self.lockLimit(patience))
+            array(of: batch), of: batch.map(\.lead), lockLimit: Self.lockLimit(patience))
         let answer: StoringStatement.Answer
         do {
             answer = try StoringStatement.Answer(try await send(statement.sql))
