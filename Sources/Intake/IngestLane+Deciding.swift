@@ -35,8 +35,8 @@ extension IngestLane {
     /// Has leads stored that were decided; one of those that could not be decided was told so.
     func hand(over decided: [Decided], of count: Int) {
         var isTaken = false
-        wake { state in
-            let (taken, call) = state.schedule.giveBack(decided, of: count, now: .now)
+        act { schedule in
+            let (taken, call) = schedule.giveBack(decided, of: count, now: .now)
             isTaken = taken
             return call
         }

@@ -4,34 +4,53 @@ import Leads
 import Synchronization
 
 extension IngestLane {
-    /// One stores a batch while another tells the senders of the one before.
-    static let workers = 2
+    /// One batch is stored while the senders of the one before are told.
+    static let places = 2
 
-    /// Does what comes until the lane stops.
-    func work() async {
-        while true {
-            switch await nextWork() {
-            case .commit(let batch): await commit(batch)
-            case .decide: await decideAll()
-            case .leave: return
+    /// Does what the schedule calls for.
+    func act(_ body: (inout Schedule) -> Schedule.Call) {
+        follow(
+            state.withLock { state in
+                let call = body(&state.schedule)
+                return state.take(call)
+            })
+    }
+
+    /// Begins the work of a call and wakes those who sleep; not under the lock.
+    func follow(_ orders: State.Orders) {
+        orders.watch?.resume(returning: true)
+        orders.stopper?.resume()
+        guard let (number, work) = orders.work else { return }
+        let task = begin(work, number)
+        if state.withLock({ $0.underWay.note(task, of: number) }) { task.cancel() }
+    }
+
+    private func begin(_ work: Schedule.Work, _ number: Int) -> Task<Void, Never> {
+        switch work {
+        case .commit(let batch):
+            // Sent on this thread: PostgreSQL need not wait until another wakes up.
+            Task.immediate(priority: .high) {
+                await self.commit(batch)
+                self.end(number)
+            }
+        case .decide:
+            Task(priority: .high) {
+                await self.decideAll()
+                self.end(number)
             }
         }
     }
 
-    private func nextWork() async -> Schedule.Work {
-        await withCheckedContinuation { worker in
-            wake { state in
-                state.workers.append(worker)
-                return state.schedule.sleepWorker(now: .now)
-            }
-        }
+    private func end(_ number: Int) {
+        state.withLock { $0.underWay.end(number) }
+        act { $0.endWork(now: .now) }
     }
 
     /// Lets leads that wait for others in vain be committed, until the lane stops.
     func watch() async {
         while await isNeeded() {
             try? await Task.sleep(for: state.withLock { $0.schedule.pacing.patience })
-            wake { $0.schedule.call(now: .now) }
+            act { $0.call(now: .now) }
         }
     }
 
@@ -47,10 +66,21 @@ extension IngestLane {
         }
     }
 
+    /// Returns when no work is under way; once the lane stops, none begins.
+    func workEnds() async {
+        await withCheckedContinuation { stopper in
+            let isOver = state.withLock { state in
+                if state.schedule.underWay > 0 { state.stopper = stopper }
+                return state.schedule.underWay == 0
+            }
+            if isOver { stopper.resume() }
+        }
+    }
+
     /// Stores a batch, hands it to the index, and tells the senders.
     private func commit(_ batch: [Decided]) async {
         let outcomes = await writer.write(batch.map(\.encoded))
-        wake { $0.schedule.endCommit(now: .now) }
+        act { $0.endCommit(now: .now) }
         let indexes = index(batch, outcomes)
         Acknowledgement.tell(
             zip(batch, outcomes).map { decided, outcome in
@@ -63,35 +93,22 @@ extension IngestLane {
         // What nobody needs yet is done while nobody waits for it.
         for index in indexes { index.settle() }
     }
-
-    /// Wakes whom the schedule calls.
-    func wake(_ body: (inout State) -> Schedule.Call) {
-        state.withLock { state in
-            let call = body(&state)
-            return state.take(call)
-        }.resume()
-    }
 }
 
 extension IngestLane.State {
-    /// Those who sleep and are called.
-    struct Wake {
-        var worker:
-            (CheckedContinuation<IngestLane.Schedule.Work, Never>, IngestLane.Schedule.Work)?
+    /// What a call asks for, and those who sleep and are woken.
+    struct Orders {
+        var work: (number: Int, work: IngestLane.Schedule.Work)?
         var watch: CheckedContinuation<Bool, Never>?
-
-        /// Wakes them; not under the lock.
-        func resume() {
-            watch?.resume(returning: true)
-            if let (worker, work) = worker { worker.resume(returning: work) }
-        }
+        var stopper: CheckedContinuation<Void, Never>?
     }
 
     /// Takes those who are called out of those who sleep.
-    mutating func take(_ call: IngestLane.Schedule.Call) -> Wake {
-        var wake = Wake()
-        if let work = call.work, let worker = workers.popLast() { wake.worker = (worker, work) }
-        if call.wakesWatch { wake.watch = watch.take() }
-        return wake
+    mutating func take(_ call: IngestLane.Schedule.Call) -> Orders {
+        var orders = Orders()
+        if let work = call.work { orders.work = (underWay.begin(), work) }
+        if call.wakesWatch { orders.watch = watch.take() }
+        if schedule.underWay == 0 { orders.stopper = stopper.take() }
+        return orders
     }
 }

@@ -5,9 +5,9 @@ import Synchronization
 /// Decides and stores leads in batches: while one part of those under way is committed, the
 /// other is decided.
 ///
-/// Leads are decided together by whoever makes those that wait worth it, and stored by workers, one
-/// commit at a time. A lead is acknowledged only after the commit that holds it, and one that can't
-/// be stored never fails the others.
+/// Leads are decided together by whoever makes those that wait worth it, and stored one commit at a
+/// time; who hands over the last that a commit waits for also sends it. A lead is acknowledged only
+/// after the commit that holds it, and one that can't be stored never fails the others.
 public final class IngestLane: Sendable {
     struct Waiting: Sendable {
         let draft: Draft
@@ -22,10 +22,11 @@ public final class IngestLane: Sendable {
 
     struct State: Sendable {
         var schedule: Schedule
-        /// The workers that sleep, as many as the schedule counts.
-        var workers: [CheckedContinuation<Schedule.Work, Never>] = []
+        var underWay = WorkUnderWay()
         /// The watch while it sleeps.
         var watch: CheckedContinuation<Bool, Never>?
+        /// Who stops the lane, while work is under way.
+        var stopper: CheckedContinuation<Void, Never>?
     }
 
     let state: Mutex<State>
@@ -74,11 +75,11 @@ public final class IngestLane: Sendable {
     /// Adds a lead; returns whether its sender must decide all that wait.
     private func add(_ waiting: Waiting) throws(StoreError) -> Bool {
         do {
-            let (mustDecide, wake) = try state.withLock { state throws(Refusal) in
+            let (mustDecide, orders) = try state.withLock { state throws(Refusal) in
                 let (mustDecide, call) = try state.schedule.add(waiting, now: .now)
                 return (mustDecide, state.take(call))
             }
-            wake.resume()
+            follow(orders)
             return mustDecide
         } catch {
             throw error.error
@@ -89,19 +90,16 @@ public final class IngestLane: Sendable {
     /// refused as `.stopping`.
     public func run() async {
         await withTaskCancellationHandler {
-            await withTaskGroup(of: Void.self) { group in
-                // Before the tasks that decide bulk leads: PostgreSQL must not wait for those.
-                for _ in 0..<Self.workers { group.addTask(priority: .high) { await self.work() } }
-                group.addTask(priority: .high) { await self.watch() }
-            }
+            for _ in 0..<Self.places { act { $0.openPlace(now: .now) } }
+            await watch()
+            await workEnds()
         } onCancel: {
-            let (workers, watch) = state.withLock { state in
+            let (watch, tasks) = state.withLock { state in
                 state.schedule.beginStop()
-                defer { (state.workers, state.watch) = ([], nil) }
-                return (state.workers, state.watch)
+                return (state.watch.take(), state.underWay.stop())
             }
-            for worker in workers { worker.resume(returning: .leave) }
             watch?.resume(returning: false)
+            for task in tasks { task.cancel() }
         }
         let (undecided, decided) = state.withLock { $0.schedule.stop() }
         tell(undecided + decided.map(\.waiting), .failure(Refusal.stopped.error))

@@ -1,21 +1,20 @@
 /// What the ingest lane does next and whom it wakes for it: its scheduling, without I/O.
 ///
-/// Items are decided by their senders or by workers, workers commit what is decided, and a watch
-/// looks after those that wait for others: see ``IngestQueue`` and ``CommitPacing``.
+/// Items are decided by their senders or, like commits, as work of the lane's, and a watch looks
+/// after those that wait for others: see ``IngestQueue`` and ``CommitPacing``.
 struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
     typealias Queue = IngestQueue<Item, Decided>
     typealias Instant = ContinuousClock.Instant
 
-    /// What a worker is called for.
+    /// What the lane does.
     enum Work: Sendable {
         case commit([Decided])
         case decide
-        case leave
     }
 
-    /// Whom to wake.
+    /// What is to begin, and whom to wake.
     struct Call: Sendable {
-        /// For a worker that sleeps; nil when none is needed.
+        /// Nil when nothing is to be done, or as much is under way as may be.
         var work: Work?
         /// Whether items wait for others and nobody looks after them yet.
         var wakesWatch = false
@@ -25,7 +24,9 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
     let fewestDecidedAtOnce: Int
     private(set) var queue: Queue
     private(set) var pacing: CommitPacing
-    private(set) var sleepingWorkers = 0
+    /// How many pieces of work may be under way at once.
+    private(set) var places = 0
+    private(set) var underWay = 0
     private(set) var isWatchAsleep = false
     private(set) var isStopping = false
     /// Whether items have waited through a commit without being decided.
@@ -78,9 +79,15 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         return call(now: now)
     }
 
-    /// A worker has nothing to do.
-    mutating func sleepWorker(now: Instant) -> Call {
-        sleepingWorkers += 1
+    /// Lets one more piece of work be under way.
+    mutating func openPlace(now: Instant) -> Call {
+        places += 1
+        return call(now: now)
+    }
+
+    /// A piece of work has ended.
+    mutating func endWork(now: Instant) -> Call {
+        underWay -= 1
         return call(now: now)
     }
 
@@ -92,11 +99,11 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         return nil
     }
 
-    /// Calls a worker that sleeps for what is to be done, and the watch when items wait for others.
+    /// Calls for what is to be done, and for the watch when items wait for others.
     mutating func call(now: Instant) -> Call {
         var call = Call()
-        if sleepingWorkers > 0, let work = work(now: now) {
-            sleepingWorkers -= 1
+        if underWay < places, let work = work(now: now) {
+            underWay += 1
             call.work = work
         }
         if pacing.isWaiting, isWatchAsleep {
@@ -106,17 +113,16 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         return call
     }
 
-    /// Nobody sleeps any more, and workers that come back leave.
+    /// No work begins any more, and the watch does not sleep.
     mutating func beginStop() {
         isStopping = true
-        (sleepingWorkers, isWatchAsleep) = (0, false)
+        (places, isWatchAsleep) = (0, false)
     }
 
     /// Refuses further items and hands over all that still wait.
     mutating func stop() -> (undecided: [Item], decided: [Decided]) { queue.stop() }
 
     private mutating func work(now: Instant) -> Work? {
-        if isStopping { return .leave }
         if pacing.mayBegin(waiting: queue.count, now: now) {
             // What is in the hands of others comes in a moment.
             if queue.decided.count >= pacing.worth || queue.isWhole {

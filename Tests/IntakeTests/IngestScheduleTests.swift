@@ -6,10 +6,10 @@ import Testing
 
     private let start = ContinuousClock.now
 
-    /// A schedule with two workers and a watch asleep.
+    /// A schedule with two places for work and a watch asleep.
     private func schedule() -> Schedule {
         var schedule = Schedule(queueLimit: 100, batchLimit: 64)
-        for _ in 0..<2 { _ = schedule.sleepWorker(now: start) }
+        for _ in 0..<2 { _ = schedule.openPlace(now: start) }
         _ = schedule.sleepWatch()
         return schedule
     }
@@ -26,14 +26,14 @@ import Testing
         if case .commit(let batch)? = call.work { batch } else { nil }
     }
 
-    /// Commits a crowd to the end, the workers asleep again.
+    /// Commits a crowd to the end, until no work is under way.
     private func commitCrowd(of count: Int, _ schedule: inout Schedule) throws {
         var left = count
         for item in 0..<count where try schedule.add(item, now: start).mustDecide {
             if let batch = committed(decide(&schedule)) { left -= batch.count }
         }
         while left > 0 {
-            var calls = [schedule.endCommit(now: start), schedule.sleepWorker(now: start)]
+            var calls = [schedule.endCommit(now: start), schedule.endWork(now: start)]
             if calls.allSatisfy({ $0.work == nil }) {
                 calls.append(schedule.call(now: start + .seconds(1)))
             }
@@ -42,16 +42,15 @@ import Testing
                 if case .decide? = call.work {
                     let batch =
                         committed(decide(&schedule))
-                        ?? committed(
-                            schedule.sleepWorker(now: start))
+                        ?? committed(schedule.endWork(now: start))
                     left -= batch?.count ?? 0
                 }
             }
         }
         _ = schedule.endCommit(now: start)
-        while schedule.sleepingWorkers < 2 { _ = schedule.sleepWorker(now: start) }
+        while schedule.underWay > 0 { _ = schedule.endWork(now: start) }
         if !schedule.isWatchAsleep { _ = schedule.sleepWatch() }
-        #expect(schedule.queue.count == 0 && schedule.isWatchAsleep)
+        #expect(schedule.queue.count == 0 && schedule.underWay == 0 && schedule.isWatchAsleep)
     }
 
     @Test func `a lead alone is decided by its sender and committed at once`() throws {
@@ -59,7 +58,7 @@ import Testing
         let mustDecide = try schedule.add(7, now: start).mustDecide
         #expect(mustDecide)
         let batch = committed(decide(&schedule))
-        #expect(batch == [7] && schedule.sleepingWorkers == 1)
+        #expect(batch == [7] && schedule.underWay == 1)
     }
 
     @Test func `a lead after a crowd wakes the watch, which has it committed when patience ends`()
@@ -94,17 +93,17 @@ import Testing
         #expect(second == Array(1...7))
     }
 
-    @Test func `what nobody decided when a commit ends is left to a worker`() throws {
+    @Test func `what nobody decided when a commit ends is left to the lane`() throws {
         var schedule = schedule()
         _ = try schedule.add(0, now: start)
         _ = decide(&schedule)
         for item in 1...3 { _ = try schedule.add(item, now: start) }
         guard case .decide? = schedule.endCommit(now: start).work else {
-            Issue.record("no worker was called to decide")
+            Issue.record("nobody was called to decide")
             return
         }
         _ = decide(&schedule)
-        let batch = committed(schedule.sleepWorker(now: start))
+        let batch = committed(schedule.endWork(now: start))
         #expect(batch == [1, 2])
     }
 
@@ -119,8 +118,8 @@ import Testing
         #expect(!mustDecide && call.work == nil)
         let second = schedule.endCommit(now: start)
         #expect(committed(second) != nil && schedule.queue.undecided == [99])
-        guard case .decide? = schedule.sleepWorker(now: start).work else {
-            Issue.record("no worker was called to decide the lead")
+        guard case .decide? = schedule.endWork(now: start).work else {
+            Issue.record("nobody was called to decide the lead")
             return
         }
         _ = decide(&schedule)
@@ -138,16 +137,14 @@ import Testing
         #expect(isNeeded == nil)
     }
 
-    @Test func `a stop sends everybody away, and gives up what waits`() throws {
+    @Test func `after a stop no work begins, and what waits is given up`() throws {
         var schedule = schedule()
         _ = try schedule.add(1, now: start)
         _ = decide(&schedule)
         _ = try schedule.add(2, now: start)
         schedule.beginStop()
-        guard case .leave? = schedule.sleepWorker(now: start).work else {
-            Issue.record("a worker was not sent away")
-            return
-        }
+        let calls = [schedule.endCommit(now: start), schedule.endWork(now: start)]
+        #expect(calls.allSatisfy { $0.work == nil } && schedule.underWay == 0)
         let isNeeded = schedule.sleepWatch()
         #expect(isNeeded == false)
         let left = schedule.stop()

@@ -1,0 +1,77 @@
+@testable import Intake
+import IntakeFixtures
+import LeadStore
+import Leads
+import Logging
+import Postgres
+import Schema
+import Testing
+
+/// The ingest lane when it is stopped in the middle of its work.
+@Suite struct StoppedLaneTests {
+    @Test
+    func `a stop waits for no commit that a lock keeps from ending, whose sender hears of it`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            let intake = try await intake(fixture)
+            let run = Task { await intake.lane.run() }
+            let client = fixture.store.client
+            try await client.transaction { connection in
+                try await connection.execute(script: "lock table leads")
+                async let sent = send(to: intake, fixture)
+                try await waitForLock(client)
+                let began = ContinuousClock.now
+                run.cancel()
+                await run.value
+                // The lock would be waited for 30 s.
+                #expect(ContinuousClock.now - began < .milliseconds(700))
+                let answer = try await sent
+                #expect(answer == "unavailable")
+            }
+            let refused = try await send(to: intake, fixture)
+            #expect(refused == "stopping")
+        }
+    }
+
+    @Test func `a task that is noted late is kept only if it has not ended, and is stopped`() {
+        var work = WorkUnderWay()
+        let numbers = [work.begin(), work.begin(), work.begin()]
+        let tasks = numbers.map { _ in Task {} }
+        let mustStop = work.note(tasks[0], of: numbers[0])
+        work.end(numbers[1])
+        _ = work.note(tasks[1], of: numbers[1])
+        let stopped = work.stop()
+        #expect(!mustStop && stopped == [tasks[0]])
+        let mustStopToo = work.note(tasks[2], of: numbers[2])
+        #expect(mustStopToo)
+    }
+
+    /// A path of its own, whose lane the test runs.
+    private func intake(_ fixture: IntakeFixture) async throws -> Intake {
+        let logger = Logger(label: "test")
+        let writer = try await LeadWriter(store: fixture.store, logger: logger)
+        let intake = Intake(
+            store: fixture.store, lane: IngestLane(writer: writer, logger: logger),
+            serving: fixture.intake.serving, logger: logger)
+        try await intake.reloadRoutes(ofWorkspace: fixture.workspace.slug)
+        return intake
+    }
+
+    private func send(to intake: Intake, _ fixture: IntakeFixture) async throws -> String {
+        do {
+            _ = try await intake.receive(try IntakeFixture.payload(), in: fixture.workspace.id)
+            return "stored"
+        } catch let error as StoreError {
+            return error.code.rawValue
+        }
+    }
+
+    private func waitForLock(_ client: PostgresClient) async throws {
+        while try await client.query(
+            "select count(*) from pg_locks where relation = 'leads'::regclass and not granted"
+        ).value(Int.self) == 0 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
