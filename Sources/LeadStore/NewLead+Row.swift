@@ -62,7 +62,7 @@ extension NewLead {
         try row.append(uuids: candidates) { $0.id.uuid }
         try row.append(candidates.map(\.name))
         try row.append(floats: candidates) { $0.similarity }
-        let areAllEligible = candidates.allSatisfy(\.brokenRules.isEmpty)
+        let areAllEligible = candidates.allSatisfy { $0.brokenRules.isEmpty }
         try row.append(
             areAllEligible ? nil : candidates.map { $0.brokenRules.joined(separator: ",") })
     }

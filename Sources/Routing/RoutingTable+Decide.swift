@@ -83,7 +83,7 @@ extension RoutingTable {
     }
 
     private func choose(_ considered: [Considered]) -> RouteChoice? {
-        let best = considered.first(where: \.brokenRules.isEmpty)
+        let best = considered.first { $0.brokenRules.isEmpty }
         if let best, best.similarity >= threshold {
             return RouteChoice(
                 id: routes[best.place].id, name: routes[best.place].name,
