@@ -13,9 +13,18 @@ struct Database {
 
     /// Opens the database, migrates it, and closes it when `body` returns.
     ///
-    /// A private server that was not running before is stopped again.
+    /// A private server that was not running before is stopped again, after a signal too.
     static func open<Result>(
         _ settings: Settings, _ logger: Logger, migrating: Bool = true,
+        _ body: (Database) async throws -> Result
+    ) async throws -> Result {
+        try await Interruption.current.heeding(logger) {
+            try await opened(settings, logger, migrating: migrating, body)
+        }
+    }
+
+    private static func opened<Result>(
+        _ settings: Settings, _ logger: Logger, migrating: Bool,
         _ body: (Database) async throws -> Result
     ) async throws -> Result {
         if let url = settings.databaseURL {

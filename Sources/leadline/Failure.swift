@@ -14,11 +14,13 @@ extension Leadline {
     /// Runs the command of the arguments and leaves with an exit code that scripts can use.
     static func run(arguments: [String]?) async {
         do {
-            var command = try parseAsRoot(arguments)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            try await Interruption.current.run {
+                var command = try parseAsRoot(arguments)
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
             }
         } catch let error as CommandExitError {
             exit(withError: ExitCode(error.code.rawValue))

@@ -121,6 +121,7 @@ struct Serve: AsyncParsableCommand {
         let limits = ServerSettings(settings)
         OpenFiles.raiseLimit(for: limits, logger)
         let server = HTTPServer(api, settings: limits, logger: logger) { port in
+            Interruption.current.handOver()
             StandardOutput.write(Welcome(settings: settings, port: port).text)
         }
         let follower = IndexFollower(
