@@ -15,7 +15,7 @@ public enum CommandExit: Int32, CaseIterable, Sendable {
     case wrongSetting = 5
     /// The command line was not understood.
     case usage = 64
-    /// Stopped by Ctrl-C: 128 + SIGINT, as shells count.
+    /// Cancelled; what shells also tell of a program that Ctrl-C ended (128 + SIGINT).
     case interrupted = 130
 
     /// What it means, for `--help` and documents.

@@ -8,42 +8,46 @@ extension IngestLane {
     static let places = 2
 
     /// Does what the schedule calls for.
-    func act(_ body: (inout Schedule) -> Schedule.Call) {
+    func act(sendingHere: Bool = true, _ body: (inout Schedule) -> Schedule.Call) {
         follow(
             state.withLock { state in
                 let call = body(&state.schedule)
                 return state.take(call)
-            })
+            }, sendingHere: sendingHere)
     }
 
     /// Begins the work of a call and wakes those who sleep; not under the lock.
-    func follow(_ orders: State.Orders) {
+    ///
+    /// A commit is sent on this thread, unless told otherwise: PostgreSQL then need not wait until
+    /// another wakes up.
+    func follow(_ orders: State.Orders, sendingHere: Bool = true) {
         orders.watch?.resume(returning: true)
         orders.stopper?.resume()
         guard let (number, work) = orders.work else { return }
-        let task = begin(work, number)
+        let task = begin(work, number, sendingHere)
         if state.withLock({ $0.underWay.note(task, of: number) }) { task.cancel() }
     }
 
-    private func begin(_ work: Schedule.Work, _ number: Int) -> Task<Void, Never> {
-        switch work {
-        case .commit(let batch):
-            // Sent on this thread: PostgreSQL need not wait until another wakes up.
-            Task.immediate(priority: .high) {
-                await self.commit(batch)
-                self.end(number)
+    private func begin(
+        _ work: Schedule.Work, _ number: Int, _ sendingHere: Bool
+    ) -> Task<Void, Never> {
+        let body: @Sendable () async -> Void = {
+            switch work {
+            case .commit(let batch): await self.commit(batch)
+            case .decide: await self.decideAll()
             }
-        case .decide:
-            Task(priority: .high) {
-                await self.decideAll()
-                self.end(number)
-            }
+            self.end(number)
         }
+        if case .commit = work, sendingHere {
+            return Task.immediate(priority: .high) { await body() }
+        }
+        return Task(priority: .high) { await body() }
     }
 
     private func end(_ number: Int) {
         state.withLock { $0.underWay.end(number) }
-        act { $0.endWork(now: .now) }
+        // Commits that fail at once must not begin each other on one stack.
+        act(sendingHere: false) { $0.endWork(now: .now) }
     }
 
     /// Lets leads that wait for others in vain be committed, until the lane stops.

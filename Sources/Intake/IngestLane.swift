@@ -6,8 +6,8 @@ import Synchronization
 /// other is decided.
 ///
 /// Leads are decided together by whoever makes those that wait worth it, and stored one commit at a
-/// time; who hands over the last that a commit waits for also sends it. A lead is acknowledged only
-/// after the commit that holds it, and one that can't be stored never fails the others.
+/// time, which is sent by whoever makes it worth it too. A lead is acknowledged only after the commit
+/// that holds it, and one that can't be stored never fails the others.
 public final class IngestLane: Sendable {
     struct Waiting: Sendable {
         let draft: Draft

@@ -2,7 +2,7 @@
 ///
 /// Holds no I/O.
 ///
-/// Leads are decided together, by one of those who send them or by a worker: see
+/// Leads are decided together, by one of those who send them or by the lane: see
 /// ``IngestLane/save(_:)``.
 struct IngestQueue<Item: Sendable, Decided: Sendable>: Sendable {
     /// Why an item is not taken.

@@ -79,9 +79,9 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         return call(now: now)
     }
 
-    /// Lets one more piece of work be under way.
+    /// Lets one more piece of work be under way, unless the lane stops.
     mutating func openPlace(now: Instant) -> Call {
-        places += 1
+        if !isStopping { places += 1 }
         return call(now: now)
     }
 

@@ -68,8 +68,8 @@ extension SketchedIndex {
     ) {
         defer { extendLifetime(selections) }
         let scores = FloatScratch(count: 4 * Strip.rows)
-        // Taken from the array, each would be retained for every strip.
-        let unretained = unsafe selections.map { unsafe Unmanaged.passUnretained($0) }
+        // Taken from the array, references would be counted for every strip.
+        let uncounted = unsafe selections.map { unsafe Unmanaged.passUnretained($0) }
         var strip = Strip()
         while strip.advance(through: vectors.rows, filter: nil) {
             let base = unsafe sketches.block(of: strip.firstRow)
@@ -81,7 +81,7 @@ extension SketchedIndex {
                     base, blocks, sketches.symbols, queries.tables + first * queries.tableBytes,
                     queries.sketchParameters.start + 2 * first, scores.start, Strip.rows)
                 for slot in four where isWanted(slot) {
-                    unsafe unretained[slot]._withUnsafeGuaranteedRef {
+                    unsafe uncounted[slot]._withUnsafeGuaranteedRef {
                         unsafe $0.offer(
                             scores.start + (slot - first) * Strip.rows, strip.eligible, strip)
                     }

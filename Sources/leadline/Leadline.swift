@@ -12,7 +12,8 @@ struct Leadline: AsyncParsableCommand {
             "Takes in sales leads, scores and routes them by similarity, and finds them again.",
         discussion: """
             Exit codes: 0 done, 1 failed, 3 rows were rejected (with --strict), 4 something needed \
-            is not available, 5 a setting has a wrong value, 64 wrong usage, 130 interrupted.
+            is not available, 5 a setting has a wrong value, 64 wrong usage; by a signal, what shells \
+            tell as 130 (Ctrl-C) or 143 (SIGTERM).
             """,
         version: version,
         subcommands: [

@@ -2,12 +2,11 @@ import Intake
 import LeadSearch
 import Leads
 import Logging
-import WebAPI
 
 extension Serve {
     /// Does what goes on beside answering requests, until it is cancelled.
     func runBeside(
-        _ session: Session, _ search: LeadSearch, _ server: HTTPServer, _ logger: Logger
+        _ session: Session, _ search: LeadSearch, _ logger: Logger
     ) async {
         let pending = PendingEmbedding(
             intake: session.intake, workspaces: [session.workspace.slug], logger: logger)
@@ -17,7 +16,6 @@ extension Serve {
                 await session.intake.watchCoverage(ofWorkspaces: [session.workspace.id])
             }
             group.addTask { await search.recall.run() }
-            group.addTask { await Impatience.watch(server, logger) }
         }
     }
 }

@@ -9,7 +9,6 @@ import Logging
 import ServiceLifecycle
 import Settings
 import Similarity
-import UnixSignals
 import WebAPI
 
 /// Runs the service until SIGINT or SIGTERM.
@@ -121,7 +120,6 @@ struct Serve: AsyncParsableCommand {
         let limits = ServerSettings(settings)
         OpenFiles.raiseLimit(for: limits, logger)
         let server = HTTPServer(api, settings: limits, logger: logger) { port in
-            Interruption.current.handOver()
             StandardOutput.write(Welcome(settings: settings, port: port).text)
         }
         let follower = IndexFollower(
@@ -132,14 +130,17 @@ struct Serve: AsyncParsableCommand {
                 await follower.run(from: session.position, snapshot: settings.indexSnapshot)
             }
             group.addTask {
-                await runBeside(session, search, server, logger)
+                await runBeside(session, search, logger)
                 return nil
             }
             let outcome = await captured {
-                try await ServiceGroup(
-                    services: [server], gracefulShutdownSignals: [.sigint, .sigterm, .sighup],
-                    logger: logger
-                ).run()
+                let service = ServiceGroup(services: [server], logger: logger)
+                Interruption.current.handOver(
+                    to: Interruption.Service(
+                        stop: { await service.triggerGracefulShutdown() },
+                        breakOff: { server.closeAll() }))
+                try Task.checkCancellation()
+                try await service.run()
             }
             group.cancelAll()
             var position: ChangePosition?

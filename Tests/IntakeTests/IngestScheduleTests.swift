@@ -147,6 +147,8 @@ import Testing
         #expect(calls.allSatisfy { $0.work == nil } && schedule.underWay == 0)
         let isNeeded = schedule.sleepWatch()
         #expect(isNeeded == false)
+        let late = schedule.openPlace(now: start)
+        #expect(late.work == nil && schedule.places == 0)
         let left = schedule.stop()
         #expect(left.undecided == [2] && left.decided.isEmpty)
         let isTaken = schedule.giveBack([3], of: 1, now: start).isTaken

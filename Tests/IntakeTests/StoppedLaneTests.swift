@@ -25,26 +25,13 @@ import Testing
                 run.cancel()
                 await run.value
                 // The lock would be waited for 30 s.
-                #expect(ContinuousClock.now - began < .milliseconds(700))
+                #expect(ContinuousClock.now - began < .seconds(5))
                 let answer = try await sent
                 #expect(answer == "unavailable")
             }
             let refused = try await send(to: intake, fixture)
             #expect(refused == "stopping")
         }
-    }
-
-    @Test func `a task that is noted late is kept only if it has not ended, and is stopped`() {
-        var work = WorkUnderWay()
-        let numbers = [work.begin(), work.begin(), work.begin()]
-        let tasks = numbers.map { _ in Task {} }
-        let mustStop = work.note(tasks[0], of: numbers[0])
-        work.end(numbers[1])
-        _ = work.note(tasks[1], of: numbers[1])
-        let stopped = work.stop()
-        #expect(!mustStop && stopped == [tasks[0]])
-        let mustStopToo = work.note(tasks[2], of: numbers[2])
-        #expect(mustStopToo)
     }
 
     /// A path of its own, whose lane the test runs.
@@ -68,9 +55,11 @@ import Testing
     }
 
     private func waitForLock(_ client: PostgresClient) async throws {
+        let end = ContinuousClock.now + .seconds(20)
         while try await client.query(
             "select count(*) from pg_locks where relation = 'leads'::regclass and not granted"
         ).value(Int.self) == 0 {
+            try #require(ContinuousClock.now < end, "nobody waits for the lock")
             try await Task.sleep(for: .milliseconds(5))
         }
     }
