@@ -33,6 +33,7 @@ final class FileBytes {
 
     /// The next bytes, at most `count`; empty at the end.
     func next(_ count: Int = 1 << 18) throws(LeadFileError) -> [UInt8] {
+        if !owned { try awaitInput() }
         var failed = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             var size: Int
@@ -45,6 +46,16 @@ final class FileBytes {
         }
         if failed { throw Self.failure("can't be read", name) }
         return bytes
+    }
+
+    /// Waits for what another program has yet to write, unless the task is cancelled meanwhile.
+    private func awaitInput() throws(LeadFileError) {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while unsafe poll(&entry, 1, 200) == 0 {
+            guard !Task.isCancelled else {
+                throw LeadFileError(.inputOutput, "Nobody waits for '\(name)' any more.")
+            }
+        }
     }
 
     /// An error with the system's reason.

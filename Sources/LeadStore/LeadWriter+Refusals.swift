@@ -92,7 +92,7 @@ extension LeadWriter {
     ) async -> [Entry] {
         guard !batch.isEmpty else { return [] }
         do {
-            let firsts = try await store.firsts(of: batch.map(\.lead))
+            let firsts = try await untilAnswered { try await store.firsts(of: batch.map(\.lead)) }
             let stored = zip(batch, firsts).filter { entry, first in
                 first?.id == entry.lead.id && entry.lead.vector != nil
             }

@@ -38,9 +38,6 @@ public struct LeadWriter: Sendable {
     let lockCaution = Caution()
     /// How many leads are tried together when a lead of their batch was refused.
     static let groupWidth = 64
-    /// For how long a batch is sent again when connections break: sending it again is safe, as a
-    /// lead that is there already under its id stays as it is.
-    private let patience = Duration.seconds(5)
 
     /// Makes a writer of a database that has been migrated.
     ///
@@ -138,25 +135,6 @@ public struct LeadWriter: Sendable {
         for entry in batch { results[entry.place] = .stored(answer.mark) }
         for entry in unstored { results[entry.place] = nil }
         await tellUnstored(unstored, by: answer.mark, &results)
-    }
-
-    /// Sends a statement until an answer comes.
-    func send(_ statement: SQL) async throws -> Rows {
-        let end = ContinuousClock.now + patience
-        var attempt = 1
-        while true {
-            let failure: PostgresError
-            do {
-                return try await store.client.query(statement)
-            } catch {
-                failure = error
-            }
-            guard failure.isPassing, ContinuousClock.now < end else { throw failure }
-            logger.warning(
-                "A batch is sent again", metadata: ["error": "\(failure)", "try": "\(attempt)"])
-            try await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
-            attempt += 1
-        }
     }
 
     func fail(_ batch: [Entry], _ error: any Error, _ results: inout [Outcome?]) {

@@ -138,7 +138,7 @@ struct Serve: AsyncParsableCommand {
                 Interruption.current.handOver(
                     to: Interruption.Service(
                         stop: { await service.triggerGracefulShutdown() },
-                        breakOff: { server.closeAll() }))
+                        breakOff: { server.breakOff() }))
                 try Task.checkCancellation()
                 try await service.run()
             }

@@ -4,8 +4,8 @@
     interrupted.py [--rounds 12] [--seed N]
 
 Rounds stop a service at random moments of its start, on an empty data folder or on what the round before left. At last
-it starts on what all of them left, with all its sample leads. Then an import is stopped and goes on; and a PostgreSQL
-that does not stop keeps a service only until the second signal.
+it starts on what all of them left, with all its sample leads. Then an import is stopped and goes on, another waits for its
+input, and a PostgreSQL that does not stop keeps a service only until the second signal.
 """
 
 import argparse
@@ -46,7 +46,7 @@ class Stand:
     def begin(self, *arguments: str) -> subprocess.Popen:
         return subprocess.Popen(
             [BINARY, *arguments], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+            stdin=subprocess.PIPE, text=True, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
 
     def empty(self) -> None:
         shutil.rmtree(self.folder / "data", ignore_errors=True)
@@ -121,6 +121,21 @@ def interrupt_import(stand: Stand) -> None:
         raise SystemExit(f"rows were rejected:\n{words}")
 
 
+def interrupt_reading(stand: Stand) -> None:
+    """An import waits for a program that writes nothing: the first signal ends it."""
+    process = stand.begin("import", "-")
+    while stand.postgres() is None:
+        time.sleep(0.002)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    # Not by communicate(), which would close what it waits for.
+    process.wait(PATIENCE)
+    if time.monotonic() - began > 5:
+        raise SystemExit(f"an import that waits for its input ended {time.monotonic() - began:.0f} s after the signal")
+    end(process, {-signal.SIGINT}, stand, "an import that waits for its input")
+
+
 def interrupt_twice(stand: Stand) -> None:
     """A PostgreSQL that does not stop keeps a service until the second signal."""
     process = stand.begin("serve")
@@ -172,6 +187,7 @@ def main() -> None:
         print(f"{count - SAMPLES} of {ROWS} imported leads at last")
         if count != SAMPLES + ROWS:
             raise SystemExit(f"there should be {SAMPLES + ROWS} leads, not {count}")
+        interrupt_reading(stand)
         interrupt_twice(stand)
         print("the second signal ends it at once")
 

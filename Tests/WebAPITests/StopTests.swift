@@ -39,8 +39,10 @@ import WebAPITesting
         }
     }
 
-    @Test("Whoever still waits when the time to stop in is over is told so")
-    func endOfGrace() async throws {
+    @Test(
+        "Whoever still waits when the time to stop in is over, or broken off, is told so",
+        arguments: [false, true])
+    func endOfGrace(isBrokenOff: Bool) async throws {
         let (starts, started) = AsyncStream.makeStream(of: Void.self)
         let (releases, release) = AsyncStream.makeStream(of: Void.self)
         let stuck = Operation(
@@ -54,7 +56,8 @@ import WebAPITesting
             return .text("too late")
         }
         let (answers, released) = try await StoppedServer.use(
-            [stuck], { $0.shutdownGrace = .milliseconds(300) }, stopAfter: starts
+            [stuck], { $0.shutdownGrace = isBrokenOff ? .seconds(600) : .milliseconds(300) },
+            stopAfter: starts, breaksOff: isBrokenOff
         ) { port in
             let answers = try await RawSocket.use(port: port) { socket in
                 let head = "POST /stuck HTTP/1.1\r\nHost: x\r\nContent-Length: "

@@ -8,7 +8,7 @@ enum StoppedServer {
     /// `moments`, and returns when both have ended.
     static func use<Result: Sendable>(
         _ operations: [Operation], _ change: (inout ServerSettings) -> Void,
-        stopAfter moments: AsyncStream<Void>,
+        stopAfter moments: AsyncStream<Void>, breaksOff: Bool = false,
         _ send: @Sendable (Int) async throws -> Result
     ) async throws -> Result {
         var settings = ServerSettings()
@@ -25,6 +25,7 @@ enum StoppedServer {
         async let sent = send(port)
         for await _ in moments { break }
         await group.triggerGracefulShutdown()
+        if breaksOff { server.breakOff() }
         let result = try await sent
         try await running
         return result

@@ -19,17 +19,20 @@ extension HTTPServer {
     func drain(_ loops: [LoopState]) async {
         let grace = Task.isCancelled ? Duration.zero : settings.shutdownGrace
         await withTaskCancellationHandler {
-            for loop in loops {
-                loop.eventLoop.scheduleTask(in: TimeAmount(grace)) { loop.giveUp() }
-                loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(2))) { loop.closeAll() }
-                // Handlers are cancelled with their connections; this long they may take to end.
-                loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(5))) { loop.end() }
-            }
+            for loop in loops { giveUp(loop, after: grace) }
             let drained = loops.map { loop in loop.eventLoop.flatSubmit { loop.stop() } }
             for future in drained { try? await future.get() }  // It never fails.
             for loop in loops { loop.eventLoop.execute { loop.end() } }
         } onCancel: {
             for loop in loops { loop.eventLoop.execute { loop.closeAll() } }
         }
+    }
+
+    /// Tells whoever still waits then that the server stops, and waits no longer.
+    func giveUp(_ loop: LoopState, after grace: Duration) {
+        loop.eventLoop.scheduleTask(in: TimeAmount(grace)) { loop.giveUp() }
+        loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(2))) { loop.closeAll() }
+        // Handlers are cancelled with their connections; this long they may take to end.
+        loop.eventLoop.scheduleTask(in: TimeAmount(grace + .seconds(5))) { loop.end() }
     }
 }

@@ -63,9 +63,10 @@ public final class HTTPServer: Service {
         logger.info("Stopped")
     }
 
-    /// Closes every connection now, whatever it is busy with; its handlers are cancelled.
-    public func closeAll() {
-        for loop in serving.withLock({ $0 }) { loop.eventLoop.execute { loop.closeAll() } }
+    /// Ends the grace of a graceful shutdown now: every request that still waits is told so, and
+    /// its handler cancelled.
+    public func breakOff() {
+        for loop in serving.withLock({ $0 }) { giveUp(loop, after: .zero) }
     }
 
     private func bind(
