@@ -2,8 +2,9 @@ import Logging
 import Postgres
 
 extension LeadWriter {
-    /// For how long a batch is sent again when connections break: sending it again is safe, as a
-    /// lead that is there already under its id stays as it is.
+    /// For how long the database is asked again when connections break.
+    ///
+    /// To send a batch again is safe, as a lead that is there already under its id stays as it is.
     private static let patience = Duration.seconds(5)
 
     /// Sends a statement until an answer comes.
@@ -24,7 +25,8 @@ extension LeadWriter {
             }
             guard failure.isPassing, ContinuousClock.now < end else { throw failure }
             logger.warning(
-                "A batch is sent again", metadata: ["error": "\(failure)", "try": "\(attempt)"])
+                "The database is asked again",
+                metadata: ["error": "\(failure)", "try": "\(attempt)"])
             try await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
             attempt += 1
         }

@@ -51,6 +51,16 @@ class Stand:
     def empty(self) -> None:
         shutil.rmtree(self.folder / "data", ignore_errors=True)
 
+    def started_postgres(self, process: subprocess.Popen) -> int:
+        """The private PostgreSQL that a command has started, as soon as it is there."""
+        end = time.monotonic() + PATIENCE
+        while (server := self.postgres()) is None:
+            if process.poll() is not None or time.monotonic() > end:
+                process.kill()
+                raise SystemExit(f"no PostgreSQL was started:\n{process.communicate()[0]}")
+            time.sleep(0.002)
+        return server
+
     def postgres(self) -> int | None:
         """The private PostgreSQL if it runs."""
         try:
@@ -124,8 +134,7 @@ def interrupt_import(stand: Stand) -> None:
 def interrupt_reading(stand: Stand) -> None:
     """An import waits for a program that writes nothing: the first signal ends it."""
     process = stand.begin("import", "-")
-    while stand.postgres() is None:
-        time.sleep(0.002)
+    stand.started_postgres(process)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     began = time.monotonic()
@@ -139,9 +148,7 @@ def interrupt_reading(stand: Stand) -> None:
 def interrupt_twice(stand: Stand) -> None:
     """A PostgreSQL that does not stop keeps a service until the second signal."""
     process = stand.begin("serve")
-    while stand.postgres() is None:
-        time.sleep(0.002)
-    server = stand.postgres()
+    server = stand.started_postgres(process)
     os.kill(server, signal.SIGSTOP)
     try:
         process.send_signal(signal.SIGINT)
