@@ -4,15 +4,61 @@ import Synchronization
 
 /// The last counts of leads and vectors, by workspace.
 final class CoverageCount: Sendable {
-    private let counts = Mutex<[WorkspaceID: Coverage]>([:])
+    private struct State {
+        var counts: [WorkspaceID: Coverage] = [:]
+        var hasNews = false
+    }
+
+    private let state = Mutex(State())
 
     /// The last count; nil before the first.
     func last(_ workspace: WorkspaceID) -> Coverage? {
-        counts.withLock { $0[workspace] }
+        state.withLock { $0.counts[workspace] }
     }
 
     /// Puts a count in place of the last one.
     func note(_ coverage: Coverage, of workspace: WorkspaceID) {
-        counts.withLock { $0[workspace] = coverage }
+        state.withLock { $0.counts[workspace] = coverage }
+    }
+
+    /// Puts a count of those who wait for a vector in place of the last one.
+    func note(pending: Int, of workspace: WorkspaceID) {
+        state.withLock { state in
+            guard let last = state.counts[workspace], last.pending != pending else { return }
+            state.counts[workspace] = last.with(pending: pending)
+            // Which of them have a vector now, the index tells; not which need none.
+            state.hasNews = true
+        }
+    }
+
+    /// Notes that there are more or fewer leads without a vector than were counted.
+    func noteNews() {
+        state.withLock { $0.hasNews = true }
+    }
+
+    /// Whether the last count may be wrong where the index does not tell.
+    var hasNews: Bool { state.withLock { $0.hasNews } }
+
+    /// Counts, which takes all news in, unless it fails.
+    func takeNews(_ count: () async throws -> Void) async throws {
+        state.withLock { $0.hasNews = false }
+        do {
+            try await count()
+        } catch {
+            noteNews()
+            throw error
+        }
+    }
+}
+
+extension Coverage {
+    /// The same with so many leads that wait for a vector, and as many that need none as before.
+    fileprivate func with(pending: Int) -> Coverage {
+        Coverage(embedded: embedded, total: embedded + pending + vectorless, pending: pending)
+    }
+
+    /// The same with so many leads that have a vector, and as many that have none as before.
+    func with(embedded: Int) -> Coverage {
+        Coverage(embedded: embedded, total: embedded + pending + vectorless, pending: pending)
     }
 }

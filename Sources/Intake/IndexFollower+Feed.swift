@@ -9,16 +9,21 @@ extension IndexFollower {
         _ serving: Serving, from position: ChangePosition
     ) async throws -> ChangePosition {
         let store = intake.store
-        let changes = try await store.changes(since: position)
+        let noted = serving.index.notedCommits
+        let changes = try await store.changes(
+            since: position, besides: serving.index.taken(of: noted))
         let missing = serving.index.missing(changes.written)
         for start in stride(from: 0, to: missing.count, by: 1000) {
             let part = missing[start..<min(start + 1000, missing.count)]
             try await take(part, into: serving)
         }
+        if !changes.deleted.isEmpty { serving.coverage.noteNews() }
         for change in changes.deleted {
             try serving.index.remove(change.id, workspace: change.workspace)
         }
         serving.index.forgetVectorless(below: changes.next)
+        // They ended before this reading began, so that the next one begins behind them.
+        serving.index.forgetCommits(noted)
         return changes.next
     }
 
@@ -30,6 +35,7 @@ extension IndexFollower {
         let found = Set(leads.map(\.id))
         let others = changes.filter { !found.contains($0.id) }
         guard !others.isEmpty else { return }
+        serving.coverage.noteNews()
         // Most are pending already; not those that SQL has stored, or that were on their way by
         // another model while this one took over.
         try await intake.store.notePending(others)

@@ -20,6 +20,11 @@ extension IngestLane {
         for (serving, leads) in leads.values {
             do {
                 try serving.index.add(leads)
+                // A lead without a vector, or for another index, has to come by the feed.
+                guard leads.count == stored(outcomes) else { continue }
+                for transaction in Set(leads.map(\.transaction)) {
+                    serving.index.noteCommit(transaction)
+                }
             } catch {
                 logger.error(
                     "Stored leads could not be indexed",
@@ -28,6 +33,11 @@ extension IngestLane {
         }
         return leads.values.map(\.serving.index)
     }
+}
+
+/// How many leads were stored.
+private func stored(_ outcomes: [LeadWriter.Outcome]) -> Int {
+    outcomes.count { if case .stored = $0 { true } else { false } }
 }
 
 extension NewLead {

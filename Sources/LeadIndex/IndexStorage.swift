@@ -13,6 +13,8 @@ struct IndexStorage: ~Copyable, Sendable {
     /// Leads of the feed that have no vector, with the transaction that left them so.
     var vectorless: [LeadKey: UInt64] = [:]
     private var departures = Departures()
+    /// Transactions of this process of which a lead was not added: the feed has to bring them.
+    var passedOver: Set<UInt64> = []
     /// Counts what was taken in from the table.
     private(set) var readings = 0
 
@@ -80,11 +82,13 @@ struct IndexStorage: ~Copyable, Sendable {
 
     /// Takes in a lead that this process has just stored, unless more is known of it already.
     mutating func add(_ lead: IndexedLead) throws(SimilarityError) {
-        guard !isGivenUp else { return }
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
-        guard row(of: key) == nil, vectorless.isEmpty || vectorless[key] == nil,
+        guard !isGivenUp, row(of: key) == nil, vectorless.isEmpty || vectorless[key] == nil,
             !departures.contains(key)
-        else { return }
+        else {
+            passedOver.insert(lead.transaction)
+            return
+        }
         try insert(lead, key)
     }
 

@@ -1,5 +1,5 @@
 import LeadStore
-import Leads
+public import Leads
 public import Similarity
 import Synchronization
 
@@ -18,6 +18,7 @@ public final class LeadIndex: Sendable {
     let labelled: LabelledSets
     let line = Mutex<[IndexedLead]>([])
     let isLineOccupied = Atomic(false)
+    let commits = Mutex<Set<UInt64>>([])
     private let currentState = Mutex(IndexState.loading)
     let searches: SearchLine
 
@@ -49,6 +50,11 @@ public final class LeadIndex: Sendable {
 
     /// How many leads are in the index.
     public var count: Int { reading { $0.count } }
+
+    /// How many leads of a workspace are in the index.
+    public func count(of workspace: WorkspaceID) -> Int {
+        reading { $0.columns.rows(of: workspace) ?? 0 }
+    }
 
     /// The bytes of the leads' vectors, codes and fields.
     public var bytes: Int { reading { $0.bytes } }

@@ -21,6 +21,12 @@ public struct ChangePosition: Sendable, Equatable {
         underWay = []
     }
 
+    private init(transaction: UInt64, unbegun: UInt64, underWay: [String]) {
+        self.transaction = transaction
+        self.unbegun = unbegun
+        self.underWay = underWay
+    }
+
     /// Reads ``currentColumns``, which begin at a column of a row.
     init(_ row: Row, at column: Int) throws(PostgresError) {
         transaction = try row.decode(UInt64.self, at: column)
@@ -39,6 +45,20 @@ public struct ChangePosition: Sendable, Equatable {
             else pg_snapshot_xmax(pg_current_snapshot()) end,
         array(select pg_snapshot_xip(pg_current_snapshot())::text)
         """
+
+    /// The position behind transactions whose changes are known without reading them; the same when
+    /// others lie between them in such a number that to name each would cost more.
+    func passing(_ known: Set<UInt64>) -> ChangePosition {
+        guard let last = known.max() else { return self }
+        let end = max(unbegun, last + 1)
+        let others = Int(clamping: end - unbegun) - known.count { $0 >= unbegun }
+        guard others <= Self.mostNamed else { return self }
+        let between = (unbegun..<end).lazy.filter { !known.contains($0) }.map(String.init)
+        let late = underWay.filter { UInt64($0).map { !known.contains($0) } ?? true }
+        return ChangePosition(transaction: transaction, unbegun: end, underWay: late + between)
+    }
+
+    private static let mostNamed = 1000
 
     /// Whether a row's `change_xid` is of a transaction that has not been seen.
     var isNew: SQL {
