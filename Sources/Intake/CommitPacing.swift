@@ -1,6 +1,6 @@
 /// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
 ///
-/// Only one commit is under way at a time. Each flush of the write-ahead log costs the same however
+/// Only one commit is under way at a time, and a second while a whole batch waits. Each flush of the write-ahead log costs the same however
 /// many leads it makes durable, so a commit waits until five ninths of the crowd have come: then
 /// one part is decided while the other is committed, and neither the service nor PostgreSQL stands
 /// idle. A lead on a quiet machine is a crowd of its own and waits for nobody.
@@ -12,8 +12,10 @@ struct CommitPacing: Sendable {
     /// How long leads wait for others, from when a commit could have begun; whoever looks after
     /// them may come as much later.
     let patience: Duration
-    /// The leads of the commit that is under way; nil when none is.
-    private(set) var committing: Int?
+    /// The leads of the commits that are under way.
+    private(set) var committing = 0
+    /// How many commits are under way.
+    private var commits = 0
     /// The most leads that were under way at once lately.
     private(set) var crowd = 0
     /// Since when leads have been waiting for others to come.
@@ -32,12 +34,12 @@ struct CommitPacing: Sendable {
 
     /// Notes how many leads are on their way to a commit.
     mutating func note(waiting: Int) {
-        crowd = max(crowd, waiting + (committing ?? 0))
+        crowd = max(crowd, waiting + committing)
     }
 
     /// Whether a commit of so many leads, or fewer when others have gone away, may begin now.
     mutating func mayBegin(waiting: Int, now: Instant) -> Bool {
-        guard committing == nil else { return false }
+        guard commits == 0 else { return false }
         guard waiting > 0 else {
             waitingSince = nil
             return false
@@ -51,19 +53,25 @@ struct CommitPacing: Sendable {
         return true
     }
 
+    /// Whether so many leads that are decided may be committed beside a commit that is under way:
+    /// they are as many as a commit holds.
+    func mayBeginBeside(decided: Int) -> Bool { commits == 1 && decided >= limit }
+
     /// Begins a commit with those who are decided; returns how many it takes.
     ///
-    /// More would leave too few to decide while it is under way.
+    /// More would leave too few to decide while it is under way; beside another it takes all it may.
     mutating func begin(decided: Int) -> Int {
         waitingSince = nil
-        let count = min(decided, worth)
-        committing = count
+        let count = min(decided, commits == 0 ? worth : limit)
+        committing += count
+        commits += 1
         return count
     }
 
-    /// Ends the commit that is under way.
-    mutating func end() {
-        committing = nil
+    /// Ends a commit of so many leads.
+    mutating func end(_ count: Int) {
+        committing -= count
+        commits -= 1
         // A crowd that does not come again is forgotten within some dozen commits.
         crowd -= (crowd + 31) / 32
     }

@@ -4,8 +4,8 @@ import Leads
 import Synchronization
 
 extension IngestLane {
-    /// One batch is stored while the senders of the one before are told.
-    static let places = 2
+    /// Two batches are stored while the senders of the one before are told.
+    static let places = 3
 
     /// Does what the schedule calls for.
     func act(sendingHere: Bool = true, _ body: (inout Schedule) -> Schedule.Call) {
@@ -84,7 +84,7 @@ extension IngestLane {
     /// Stores a batch, hands it to the index, and tells the senders.
     private func commit(_ batch: [Decided]) async {
         let outcomes = await writer.write(batch.map(\.encoded))
-        act { $0.endCommit(now: .now) }
+        act { $0.endCommit(of: batch.count, now: .now) }
         let indexes = index(batch, outcomes)
         Acknowledgement.tell(
             zip(batch, outcomes).map { decided, outcome in

@@ -71,10 +71,10 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         return (isTaken, call(now: now))
     }
 
-    /// Ends the commit that is under way.
-    mutating func endCommit(now: Instant) -> Call {
+    /// Ends a commit of so many.
+    mutating func endCommit(of count: Int, now: Instant) -> Call {
         pacing.note(waiting: queue.count)
-        pacing.end()
+        pacing.end(count)
         isOverdue = !queue.undecided.isEmpty
         return call(now: now)
     }
@@ -129,6 +129,8 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
                 return .commit(queue.takeDecided(pacing.begin(decided: queue.decided.count)))
             }
             if queue.promise() { return .decide }
+        } else if pacing.mayBeginBeside(decided: queue.decided.count) {
+            return .commit(queue.takeDecided(pacing.begin(decided: queue.decided.count)))
         }
         // Few who come one by one must not wait for as long as many who come together fill commits.
         guard isOverdue, queue.promise() else { return nil }

@@ -17,7 +17,7 @@ import Testing
     private func pacing(afterCrowdOf crowd: Int, limit: Int = 256) -> CommitPacing {
         var pacing = CommitPacing(limit: limit)
         #expect(begin(&pacing, crowd) == min(limit, (5 * crowd + 4) / 9))
-        pacing.end()
+        pacing.end(pacing.committing)
         return pacing
     }
 
@@ -25,7 +25,7 @@ import Testing
         var pacing = CommitPacing(limit: 256)
         for _ in 0..<5 {
             #expect(begin(&pacing, 1) == 1)
-            pacing.end()
+            pacing.end(pacing.committing)
         }
     }
 
@@ -34,8 +34,26 @@ import Testing
         #expect(begin(&pacing, 4) == 2)
         #expect(begin(&pacing, 2) == nil)
         #expect(!pacing.isWaiting)
-        pacing.end()
+        pacing.end(pacing.committing)
         #expect(begin(&pacing, 2) == 2)
+    }
+
+    @Test func `a second commit is under way beside the first while a whole batch waits`() {
+        var pacing = CommitPacing(limit: 64)
+        #expect(!pacing.mayBeginBeside(decided: 64))
+        #expect(begin(&pacing, 200) == 64)
+        #expect(begin(&pacing, 136) == nil)
+        #expect(!pacing.mayBeginBeside(decided: 63))
+        #expect(pacing.mayBeginBeside(decided: 136))
+        #expect(pacing.begin(decided: 136) == 64)
+        #expect(pacing.committing == 128)
+        #expect(!pacing.mayBeginBeside(decided: 72))
+        pacing.end(64)
+        #expect(begin(&pacing, 72) == nil)
+        #expect(pacing.mayBeginBeside(decided: 72))
+        pacing.end(64)
+        #expect(!pacing.mayBeginBeside(decided: 72))
+        #expect(begin(&pacing, 72) == 64)
     }
 
     @Test func `a commit takes five ninths of the crowd, and waits until they are there`() {
@@ -67,7 +85,7 @@ import Testing
         #expect(begin(&pacing, 2, after: .milliseconds(10)) == nil)
         #expect(begin(&pacing, 3, after: .milliseconds(12)) == nil)
         #expect(begin(&pacing, 3, after: .milliseconds(13)) == 3)
-        pacing.end()
+        pacing.end(pacing.committing)
         #expect(begin(&pacing, 3, after: .milliseconds(14)) == 3)
     }
 
@@ -77,7 +95,7 @@ import Testing
         var commits = 0
         while pacing.worth > left, commits < 1000 {
             #expect(begin(&pacing, pacing.worth) != nil)
-            pacing.end()
+            pacing.end(pacing.committing)
             commits += 1
         }
         #expect((10..<100).contains(commits))

@@ -26,6 +26,11 @@ import Testing
         if case .commit(let batch)? = call.work { batch } else { nil }
     }
 
+    /// Ends the only commit under way.
+    private func end(_ schedule: inout Schedule) -> Schedule.Call {
+        schedule.endCommit(of: schedule.pacing.committing, now: start)
+    }
+
     /// Commits a crowd to the end, until no work is under way.
     private func commitCrowd(of count: Int, _ schedule: inout Schedule) throws {
         var left = count
@@ -33,7 +38,7 @@ import Testing
             if let batch = committed(decide(&schedule)) { left -= batch.count }
         }
         while left > 0 {
-            var calls = [schedule.endCommit(now: start), schedule.endWork(now: start)]
+            var calls = [end(&schedule), schedule.endWork(now: start)]
             if calls.allSatisfy({ $0.work == nil }) {
                 calls.append(schedule.call(now: start + .seconds(1)))
             }
@@ -47,7 +52,7 @@ import Testing
                 }
             }
         }
-        _ = schedule.endCommit(now: start)
+        _ = end(&schedule)
         while schedule.underWay > 0 { _ = schedule.endWork(now: start) }
         if !schedule.isWatchAsleep { _ = schedule.sleepWatch() }
         #expect(schedule.queue.count == 0 && schedule.underWay == 0 && schedule.isWatchAsleep)
@@ -89,7 +94,7 @@ import Testing
         #expect(deciders == [8])
         _ = decide(&schedule)
         #expect(schedule.queue.decided.count == 12)
-        let second = committed(schedule.endCommit(now: start))
+        let second = committed(end(&schedule))
         #expect(second == Array(1...7))
     }
 
@@ -98,7 +103,7 @@ import Testing
         _ = try schedule.add(0, now: start)
         _ = decide(&schedule)
         for item in 1...3 { _ = try schedule.add(item, now: start) }
-        guard case .decide? = schedule.endCommit(now: start).work else {
+        guard case .decide? = end(&schedule).work else {
             Issue.record("nobody was called to decide")
             return
         }
@@ -112,11 +117,11 @@ import Testing
         try schedule.hold(90)
         let first = schedule.giveBack(Array(0..<90), of: 90, now: start)
         #expect(committed(first.call) != nil)
-        try schedule.hold(50)
-        _ = schedule.giveBack(Array(0..<50), of: 50, now: start)
+        try schedule.hold(20)
+        _ = schedule.giveBack(Array(0..<20), of: 20, now: start)
         let (mustDecide, call) = try schedule.add(99, now: start)
         #expect(!mustDecide && call.work == nil)
-        let second = schedule.endCommit(now: start)
+        let second = end(&schedule)
         #expect(committed(second) != nil && schedule.queue.undecided == [99])
         guard case .decide? = schedule.endWork(now: start).work else {
             Issue.record("nobody was called to decide the lead")
@@ -124,6 +129,21 @@ import Testing
         }
         _ = decide(&schedule)
         #expect(schedule.queue.undecided.isEmpty && schedule.queue.decided.last == 99)
+    }
+
+    @Test func `leads that fill a batch are committed beside the commit that is under way`() throws
+    {
+        var schedule = schedule()
+        try schedule.hold(1)
+        let first = committed(schedule.giveBack([0], of: 1, now: start).call)
+        #expect(first == [0])
+        try schedule.hold(94)
+        let few = schedule.giveBack(Array(1...63), of: 63, now: start).call
+        #expect(few.work == nil)
+        let beside = committed(schedule.giveBack([64], of: 1, now: start).call)
+        #expect(beside == Array(1...64))
+        let third = schedule.giveBack(Array(65...94), of: 30, now: start).call
+        #expect(third.work == nil && schedule.underWay == 2)
     }
 
     @Test func `a lead that could not be decided leaves nobody awake`() throws {
@@ -143,7 +163,7 @@ import Testing
         _ = decide(&schedule)
         _ = try schedule.add(2, now: start)
         schedule.beginStop()
-        let calls = [schedule.endCommit(now: start), schedule.endWork(now: start)]
+        let calls = [end(&schedule), schedule.endWork(now: start)]
         #expect(calls.allSatisfy { $0.work == nil } && schedule.underWay == 0)
         let isNeeded = schedule.sleepWatch()
         #expect(isNeeded == false)
