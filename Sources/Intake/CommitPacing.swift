@@ -1,9 +1,10 @@
 /// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
 ///
-/// Only one commit is under way at a time, and a second while a whole batch waits. Each flush of the write-ahead log costs the same however
-/// many leads it makes durable, so a commit waits until five ninths of the crowd have come: then
-/// one part is decided while the other is committed, and neither the service nor PostgreSQL stands
-/// idle. A lead on a quiet machine is a crowd of its own and waits for nobody.
+/// Each flush of the write-ahead log costs the same however many leads it makes durable, so a commit
+/// waits until five ninths of the crowd have come: then one part is decided while the other is
+/// committed, and neither the service nor PostgreSQL stands idle. A second commit begins beside it
+/// only while as many leads as it may hold are decided. A lead on a quiet machine is a crowd of its
+/// own and waits for nobody.
 struct CommitPacing: Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -59,7 +60,8 @@ struct CommitPacing: Sendable {
 
     /// Begins a commit with those who are decided; returns how many it takes.
     ///
-    /// More would leave too few to decide while it is under way; beside another it takes all it may.
+    /// More would leave too few to decide while it is under way; beside another it takes all that
+    /// it may.
     mutating func begin(decided: Int) -> Int {
         waitingSince = nil
         let count = min(decided, commits == 0 ? worth : limit)

@@ -6,6 +6,7 @@ import Synchronization
 final class CoverageCount: Sendable {
     private struct State {
         var counts: [WorkspaceID: Coverage] = [:]
+        var first: [WorkspaceID: Task<Coverage, any Error>] = [:]
         var hasNews = false
     }
 
@@ -14,6 +15,22 @@ final class CoverageCount: Sendable {
     /// The last count; nil before the first.
     func last(_ workspace: WorkspaceID) -> Coverage? {
         state.withLock { $0.counts[workspace] }
+    }
+
+    /// The first count, made once for all who ask for it before it is there.
+    func first(
+        _ workspace: WorkspaceID, _ count: @escaping @Sendable () async throws -> Coverage
+    ) async throws -> Coverage {
+        let task = state.withLock { state in
+            if let task = state.first[workspace] { return task }
+            let task = Task {
+                defer { self.state.withLock { $0.first[workspace] = nil } }
+                return try await count()
+            }
+            state.first[workspace] = task
+            return task
+        }
+        return try await task.value
     }
 
     /// Puts a count in place of the last one.

@@ -8,23 +8,32 @@ extension IndexFollower {
     func follow(
         _ serving: Serving, from position: ChangePosition
     ) async throws -> ChangePosition {
-        let store = intake.store
-        let noted = serving.index.notedCommits
-        let changes = try await store.changes(
-            since: position, besides: serving.index.taken(of: noted))
+        let changes = try await changes(since: position, for: serving.index)
         let missing = serving.index.missing(changes.written)
         for start in stride(from: 0, to: missing.count, by: 1000) {
             let part = missing[start..<min(start + 1000, missing.count)]
             try await take(part, into: serving)
         }
-        if !changes.deleted.isEmpty { serving.coverage.noteNews() }
+        if !changes.deleted.isEmpty { serving.counts.noteNews() }
         for change in changes.deleted {
             try serving.index.remove(change.id, workspace: change.workspace)
         }
         serving.index.forgetVectorless(below: changes.next)
-        // They ended before this reading began, so that the next one begins behind them.
-        serving.index.forgetCommits(noted)
         return changes.next
+    }
+
+    /// Reads what has changed besides what this process has stored itself.
+    private func changes(
+        since position: ChangePosition, for index: LeadIndex
+    ) async throws -> LeadChanges {
+        let noted = index.notedCommits
+        // They ended before this reading begins, so that the next one begins behind them; when it
+        // fails, another server may answer next, which may have given their numbers to others.
+        defer { index.forgetCommits(noted) }
+        let changes = try await intake.store.changes(
+            since: position, besides: index.taken(of: noted))
+        index.forgetPassedOver(below: changes.next)
+        return changes
     }
 
     /// Takes written leads into the index; those whose vector is missing wait for it from now on.
@@ -35,7 +44,7 @@ extension IndexFollower {
         let found = Set(leads.map(\.id))
         let others = changes.filter { !found.contains($0.id) }
         guard !others.isEmpty else { return }
-        serving.coverage.noteNews()
+        serving.counts.noteNews()
         // Most are pending already; not those that SQL has stored, or that were on their way by
         // another model while this one took over.
         try await intake.store.notePending(others)

@@ -12,17 +12,17 @@ extension Intake {
         of workspace: WorkspaceID, in serving: Serving
     ) async throws -> Coverage {
         if let known = serving.coverage(of: workspace) { return known }
-        return try await count(workspace, serving)
+        return try await serving.counts.first(workspace) {
+            try await self.countAll(of: workspace, serving)
+        }
     }
 
-    /// Counts again and again until the task is cancelled: each second, or less often where a
-    /// count takes more than a hundredth of the time.
+    /// Counts again and again until the task is cancelled: looks each second whether it is time to.
     public func watchCoverage(ofWorkspaces workspaces: [WorkspaceID]) async {
-        var ofAll = CountingPace()
-        var ofPending = CountingPace()
+        var plan = CountingPlan()
         while !Task.isCancelled {
             do {
-                try await count(workspaces, &ofAll, &ofPending)
+                try await count(workspaces, &plan)
             } catch {
                 guard !Task.isCancelled else { return }
                 logger.debug("Leads could not be counted", metadata: ["error": "\(error)"])
@@ -31,33 +31,28 @@ extension Intake {
         }
     }
 
-    private func count(
-        _ workspaces: [WorkspaceID], _ ofAll: inout CountingPace, _ ofPending: inout CountingPace
-    ) async throws {
+    private func count(_ workspaces: [WorkspaceID], _ plan: inout CountingPlan) async throws {
         let serving = serving
-        let isNew = workspaces.contains { serving.coverage.last($0) == nil }
-        // The index in memory tells what most leads change: to count them all can wait.
-        let canWait = serving.indexState == .ready && !serving.coverage.hasNews
-        if isNew || ofAll.hasRested(canWait ? 1000 : 100) {
-            try await serving.coverage.takeNews {
-                try await ofAll.count {
-                    for workspace in workspaces { _ = try await count(workspace, serving) }
-                }
+        let start = ContinuousClock.now
+        guard let subject = plan.next(serving.knowledge(of: workspaces), now: start) else { return }
+        defer { plan.note(subject, from: start, to: .now) }
+        switch subject {
+        case .all:
+            try await serving.counts.takeNews {
+                for workspace in workspaces { _ = try await countAll(of: workspace, serving) }
             }
-        } else if ofPending.hasRested(100) {
-            try await ofPending.count {
-                for workspace in workspaces {
-                    let pending = try await store.pendingLeads(of: workspace)
-                    serving.coverage.note(pending: pending, of: workspace)
-                }
+        case .pending:
+            for workspace in workspaces {
+                let pending = try await store.pendingLeads(of: workspace)
+                serving.counts.note(pending: pending, of: workspace)
             }
         }
     }
 
-    private func count(_ workspace: WorkspaceID, _ serving: Serving) async throws -> Coverage {
+    private func countAll(of workspace: WorkspaceID, _ serving: Serving) async throws -> Coverage {
         let coverage = try await store.coverage(
             of: workspace, generation: serving.generation.id)
-        serving.coverage.note(coverage, of: workspace)
+        serving.counts.note(coverage, of: workspace)
         return serving.coverage(of: workspace) ?? coverage
     }
 }
@@ -65,8 +60,14 @@ extension Intake {
 extension Serving {
     /// How many leads have a vector, as far as it is known; nil before the first count.
     fileprivate func coverage(of workspace: WorkspaceID) -> Coverage? {
-        guard let counted = coverage.last(workspace) else { return nil }
+        guard let counted = counts.last(workspace) else { return nil }
         guard indexState == .ready else { return counted }
         return counted.with(embedded: index.count(of: workspace))
+    }
+
+    fileprivate func knowledge(of workspaces: [WorkspaceID]) -> CountingPlan.Knowledge {
+        CountingPlan.Knowledge(
+            isCounted: workspaces.allSatisfy { counts.last($0) != nil },
+            isIndexed: indexState == .ready, hasNews: counts.hasNews)
     }
 }

@@ -19,7 +19,7 @@ public final class Serving: Sendable {
     /// Whether ``index`` can answer searches.
     public var indexState: IndexState { index.state }
     /// How many leads have a vector, counted now and then.
-    let coverage = CoverageCount()
+    let counts = CoverageCount()
     private let tables = Mutex<[WorkspaceID: (table: RoutingTable, ticket: Int)]>([:])
     private let tickets = Atomic<Int>(0)
 

@@ -13,7 +13,8 @@ struct IndexStorage: ~Copyable, Sendable {
     /// Leads of the feed that have no vector, with the transaction that left them so.
     var vectorless: [LeadKey: UInt64] = [:]
     private var departures = Departures()
-    /// Transactions of this process of which a lead was not added: the feed has to bring them.
+    /// Transactions of which the index does not hold a lead, or not any more: the feed has to bring
+    /// it, also when this process stored it.
     var passedOver: Set<UInt64> = []
     /// Counts what was taken in from the table.
     private(set) var readings = 0
@@ -73,6 +74,7 @@ struct IndexStorage: ~Copyable, Sendable {
         let key = LeadKey(workspace: lead.workspace, id: lead.id)
         readings += 1
         if let row = row(of: key) {
+            displace(row, by: lead.transaction)
             try vectors.update(row: row, to: lead.vector.span)
             columns.set(lead, row: Int(row))
             return try label(lead)
@@ -90,6 +92,12 @@ struct IndexStorage: ~Copyable, Sendable {
             return
         }
         try insert(lead, key)
+    }
+
+    /// What was read may be older than what a row holds.
+    private mutating func displace(_ row: UInt32, by transaction: UInt64?) {
+        let held = columns.transactions[Int(row)]
+        if held != transaction { passedOver.insert(held) }
     }
 
     private mutating func insert(_ lead: IndexedLead, _ key: LeadKey) throws(SimilarityError) {
@@ -119,6 +127,7 @@ struct IndexStorage: ~Copyable, Sendable {
         departures.add(key)
         guard !isGivenUp else { return try unlabel(key) }
         guard let row = row(of: key) else { return }
+        displace(row, by: nil)
         try vectors.remove(row: row)
         table.remove(row) { LeadKey.hash(columns.ids[Int($0)]) }
         columns.clear(row: Int(row))

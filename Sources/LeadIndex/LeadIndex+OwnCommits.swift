@@ -1,3 +1,4 @@
+public import LeadStore
 import Synchronization
 
 /// Transactions of this process that the change feed need not bring.
@@ -24,11 +25,17 @@ extension LeadIndex {
         }
     }
 
-    /// Forgets transactions that a later reading of the feed has passed.
-    public func forgetCommits(_ passed: Set<UInt64>) {
-        guard !passed.isEmpty else { return }
-        commits.withLock { $0.subtract(passed) }
+    /// Forgets transactions that were noted: the feed brings their leads unless it has passed them.
+    public func forgetCommits(_ noted: Set<UInt64>) {
+        guard !noted.isEmpty else { return }
+        commits.withLock { $0.subtract(noted) }
+    }
+
+    /// Forgets which leads were passed over by transactions that the feed has passed.
+    public func forgetPassedOver(below position: ChangePosition) {
         guard reading({ !$0.passedOver.isEmpty }) else { return }
-        writing { $0.passedOver.subtract(passed) }
+        writing { storage in
+            storage.passedOver = storage.passedOver.filter { $0 >= position.transaction }
+        }
     }
 }

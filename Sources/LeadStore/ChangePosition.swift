@@ -21,7 +21,8 @@ public struct ChangePosition: Sendable, Equatable {
         underWay = []
     }
 
-    private init(transaction: UInt64, unbegun: UInt64, underWay: [String]) {
+    /// Names a position of its parts.
+    init(transaction: UInt64, unbegun: UInt64, underWay: [String]) {
         self.transaction = transaction
         self.unbegun = unbegun
         self.underWay = underWay
@@ -59,6 +60,13 @@ public struct ChangePosition: Sendable, Equatable {
     }
 
     private static let mostNamed = 1000
+
+    /// Whether all of these transactions had ended.
+    func hasSeen(_ transactions: Set<UInt64>) -> Bool {
+        guard let last = transactions.max() else { return true }
+        return last < unbegun
+            && !underWay.contains { UInt64($0).map(transactions.contains) ?? true }
+    }
 
     /// Whether a row's `change_xid` is of a transaction that has not been seen.
     var isNew: SQL {

@@ -53,7 +53,9 @@ extension LeadStore {
         ).only()
         let next = try ChangePosition(row, at: 1)
         let hasOtherTriggers = try row.decode(Bool.self, at: 0)
-        let isNew = (hasOtherTriggers ? position : position.passing(known)).isNew
+        // A server that has not given out their numbers is another than the one that stored them.
+        let isPassing = !hasOtherTriggers && next.hasSeen(known)
+        let isNew = (isPassing ? position.passing(known) : position).isNew
         let written = try await client.query(
             "select workspace_id, lead_id, change_xid from leads where \(isNew)")
         let deleted = try await client.query(
@@ -71,7 +73,8 @@ extension LeadStore {
 }
 
 extension LeadStore {
-    /// Whether storing a lead may do more than what we ask for: somebody has added a trigger.
+    /// Whether storing a lead may do more than what we ask for: somebody has added a trigger or a
+    /// rule.
     private static let hasOtherTriggers: SQL =
         """
         exists (select from pg_trigger
@@ -80,6 +83,8 @@ extension LeadStore {
                         where inhparent = 'lead_embeddings'::regclass))
                 and not tgisinternal and tgtype & 4 <> 0
                 and tgname not in ('leads_note_pending', 'leads_take_decision'))
+            or exists (select from pg_rewrite
+                where ev_class in ('leads'::regclass, 'lead_embeddings'::regclass))
         """
 
     /// Stamps anew what a restored database brought along from another server.

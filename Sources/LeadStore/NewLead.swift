@@ -41,6 +41,9 @@ public final class NewLead: Sendable {
     func stands(before other: NewLead) -> Bool {
         guard let own = lead.externalID else { return false }
         guard let others = other.lead.externalID else { return true }
-        return (own, lead.source ?? "") < (others, other.lead.source ?? "")
+        // By their bytes: what Swift takes for the same text are two keys to the database.
+        return own.utf8.elementsEqual(others.utf8)
+            ? (lead.source ?? "").utf8.lexicographicallyPrecedes((other.lead.source ?? "").utf8)
+            : own.utf8.lexicographicallyPrecedes(others.utf8)
     }
 }

@@ -5,6 +5,7 @@ import Leads
 import Logging
 import Postgres
 import Schema
+import Synchronization
 import Testing
 
 @Suite struct CoverageTests {
@@ -32,51 +33,97 @@ import Testing
         }
     }
 
-    @Test func `leads without a vector are counted while it watches`() async throws {
+    @Test func `leads without a vector that come or go are news`() async throws {
         try await IntakeFixture.run { fixture in
-            let workspace = fixture.workspace.id
-            _ = try await fixture.intake.receive(try IntakeFixture.payload(), in: workspace)
+            let serving = fixture.intake.serving
             let follower = IndexFollower(
                 intake: fixture.intake, workspaces: [], models: NoModels(),
-                interval: .milliseconds(20), logger: Logger(label: "test"))
-            let watch = Task { await fixture.intake.watchCoverage(ofWorkspaces: [workspace]) }
-            let following = Task { await follower.run(from: fixture.position) }
-            try await expect(Coverage(embedded: 1, total: 1, pending: 0), fixture)
+                logger: Logger(label: "test"))
+            _ = try await fixture.intake.receive(
+                try IntakeFixture.payload(), in: fixture.workspace.id)
+            var position = try await follower.follow(serving, from: fixture.position)
+            _ = try await coverage(fixture)
+            #expect(!serving.counts.hasNews)
             try await fixture.store.client.execute(
                 script: """
                     insert into leads (workspace_id, lead_id, first_name, email, revenue_tier,
-                        email_is_free, message)
+                        email_is_free)
                     select workspace_id, gen_random_uuid(), first_name, email, revenue_tier,
-                        email_is_free, text from leads, unnest(array['A text.', null]) text
+                        email_is_free from leads
                     """)
-            try await expect(Coverage(embedded: 1, total: 3, pending: 1), fixture)
+            position = try await follower.follow(serving, from: position)
+            #expect(serving.counts.hasNews)
+            try await serving.counts.takeNews {}
             try await fixture.store.client.execute(
                 script: "delete from leads where message is null")
-            try await expect(Coverage(embedded: 1, total: 2, pending: 1), fixture)
-            try await fixture.store.client.execute(script: "delete from leads")
-            try await expect(Coverage(embedded: 0, total: 0, pending: 0), fixture)
+            position = try await follower.follow(serving, from: position)
+            #expect(serving.counts.hasNews)
+            await #expect(throws: CancellationError.self) {
+                try await serving.counts.takeNews { throw CancellationError() }
+            }
+            #expect(serving.counts.hasNews)
+        }
+    }
+
+    @Test func `fewer leads that wait for a vector are news, as some may need none`() {
+        let count = CoverageCount()
+        let workspace = WorkspaceID(high: 0, low: 1)
+        count.note(pending: 3, of: workspace)
+        #expect(count.last(workspace) == nil)
+        count.note(Coverage(embedded: 5, total: 10, pending: 3), of: workspace)
+        count.note(pending: 3, of: workspace)
+        #expect(!count.hasNews)
+        count.note(pending: 1, of: workspace)
+        #expect(count.hasNews)
+        #expect(count.last(workspace) == Coverage(embedded: 5, total: 8, pending: 1))
+    }
+
+    @Test func `leads that wait for a vector are counted while it watches`() async throws {
+        try await IntakeFixture.run { fixture in
+            let workspace = fixture.workspace.id
+            _ = try await fixture.intake.receive(try IntakeFixture.payload(), in: workspace)
+            let watch = Task { await fixture.intake.watchCoverage(ofWorkspaces: [workspace]) }
+            _ = try await coverage(fixture)
+            try await fixture.store.client.execute(
+                script: """
+                    insert into pending_embeddings (workspace_id, lead_id)
+                    select workspace_id, lead_id from leads
+                    """)
+            for _ in 0..<3000 where try await coverage(fixture).pending == 0 {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            #expect(try await coverage(fixture).pending == 1)
             watch.cancel()
-            following.cancel()
             await watch.value
-            await following.value
         }
     }
 
-    private func expect(_ wanted: Coverage, _ fixture: IntakeFixture) async throws {
-        for _ in 0..<2000 where try await coverage(fixture) != wanted {
-            try await Task.sleep(for: .milliseconds(10))
+    @Test func `the first count is made once for all who ask for it`() async throws {
+        let count = CoverageCount()
+        let workspace = WorkspaceID(high: 0, low: 1)
+        let made = Counter()
+        let coverage = Coverage(embedded: 1, total: 1, pending: 0)
+        try await withThrowingTaskGroup(of: Coverage.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try await count.first(workspace) {
+                        made.value.withLock { $0 += 1 }
+                        try await Task.sleep(for: .milliseconds(200))
+                        return coverage
+                    }
+                }
+            }
+            for try await told in group { #expect(told == coverage) }
         }
-        #expect(try await coverage(fixture) == wanted)
-    }
-
-    @Test func `a count rests for a multiple of what it took, not when it failed`() async throws {
-        var pace = CountingPace()
-        #expect(pace.hasRested(100))
+        #expect(made.value.withLock { $0 } == 1)
         await #expect(throws: CancellationError.self) {
-            try await pace.count { throw CancellationError() }
+            _ = try await count.first(workspace) { throw CancellationError() }
         }
-        #expect(pace.hasRested(100))
-        try await pace.count { try await Task.sleep(for: .milliseconds(1)) }
-        #expect(pace.hasRested(0) && !pace.hasRested(1_000_000))
+        let again = try await count.first(workspace) { coverage }
+        #expect(again == coverage)
     }
+}
+
+private final class Counter: Sendable {
+    let value = Mutex(0)
 }

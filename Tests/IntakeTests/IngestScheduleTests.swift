@@ -134,16 +134,20 @@ import Testing
     @Test func `leads that fill a batch are committed beside the commit that is under way`() throws
     {
         var schedule = schedule()
+        _ = schedule.openPlace(now: start)
         try schedule.hold(1)
         let first = committed(schedule.giveBack([0], of: 1, now: start).call)
         #expect(first == [0])
-        try schedule.hold(94)
+        try schedule.hold(99)
         let few = schedule.giveBack(Array(1...63), of: 63, now: start).call
         #expect(few.work == nil)
         let beside = committed(schedule.giveBack([64], of: 1, now: start).call)
         #expect(beside == Array(1...64))
-        let third = schedule.giveBack(Array(65...94), of: 30, now: start).call
-        #expect(third.work == nil && schedule.underWay == 2)
+        try schedule.hold(40)
+        let third = schedule.giveBack(Array(65...130), of: 66, now: start).call
+        #expect(third.work == nil && schedule.queue.decided.count == 66)
+        let next = committed(schedule.endCommit(of: 64, now: start))
+        #expect(next == Array(65...128))
     }
 
     @Test func `a lead that could not be decided leaves nobody awake`() throws {

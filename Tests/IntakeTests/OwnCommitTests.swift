@@ -44,14 +44,15 @@ import Testing
 
     @Test func `it tells of the leads of others alone`() async throws {
         try await IntakeFixture.run { fixture in
+            let start = try await fixture.store.currentPosition()
             let first = try await receive(fixture)
             let before = try await copy(first, fixture)
             for _ in 0..<3 { _ = try await receive(fixture) }
             let between = try await copy(first, fixture)
             _ = try await receive(fixture)
             let last = try await copy(first, fixture)
-            #expect(try await told(fixture) == [before, between, last])
-            let all = try await fixture.store.changes(since: fixture.position)
+            #expect(try await told(fixture, since: start) == [before, between, last])
+            let all = try await fixture.store.changes(since: start)
             #expect(all.written.count == 8)
         }
     }
@@ -59,7 +60,7 @@ import Testing
     @Test func `it tells of another's commit that was under way before ours`() async throws {
         try await IntakeFixture.run { fixture in
             let first = try await receive(fixture)
-            var position = fixture.position
+            var position = try await fixture.store.currentPosition()
             try await fixture.store.client.transaction { connection in
                 _ = try await connection.query("update leads set country = 'FR'")
                 _ = try await receive(fixture)
@@ -90,6 +91,21 @@ import Testing
             #expect(serving.index.notedCommits.isEmpty)
             _ = try await receive(fixture)
             #expect(serving.index.notedCommits.count == 1)
+        }
+    }
+
+    @Test func `it tells of a lead that something older has taken the place of`() async throws {
+        try await IntakeFixture.run { fixture in
+            let index = fixture.intake.serving.index
+            let id = LeadID.make()
+            _ = try await receive(fixture, id: id)
+            let start = try await fixture.store.currentPosition()
+            _ = try await fixture.store.deleteLead(id, of: fixture.workspace.id)
+            try index.remove(id, workspace: fixture.workspace.id)
+            let again = try await receive(fixture, id: id)
+            let late = LeadChange(workspace: fixture.workspace.id, id: id, transaction: 1)
+            try index.noteVectorless([late])
+            #expect(try await told(fixture, since: start) == [again])
         }
     }
 
