@@ -5,7 +5,7 @@ import Synchronization
 /// The last counts of leads and vectors, by workspace.
 final class CoverageCount: Sendable {
     private struct State {
-        var counts: [WorkspaceID: Coverage] = [:]
+        var counts: [WorkspaceID: (coverage: Coverage, at: Int64)] = [:]
         var first: [WorkspaceID: Task<Coverage, any Error>] = [:]
         var hasNews = false
     }
@@ -14,7 +14,7 @@ final class CoverageCount: Sendable {
 
     /// The last count; nil before the first.
     func last(_ workspace: WorkspaceID) -> Coverage? {
-        state.withLock { $0.counts[workspace] }
+        state.withLock { $0.counts[workspace]?.coverage }
     }
 
     /// The first count, made once for all who ask for it before it is there.
@@ -34,17 +34,35 @@ final class CoverageCount: Sendable {
     }
 
     /// Puts a count in place of the last one.
-    func note(_ coverage: Coverage, of workspace: WorkspaceID) {
-        state.withLock { $0.counts[workspace] = coverage }
+    ///
+    /// - Parameters:
+    ///   - coverage: The count.
+    ///   - workspace: Whose leads were counted.
+    ///   - moment: When, in microseconds since 1970 by the database's clock.
+    func note(_ coverage: Coverage, of workspace: WorkspaceID, at moment: Int64) {
+        state.withLock { $0.counts[workspace] = (coverage, moment) }
     }
 
     /// Puts a count of those who wait for a vector in place of the last one.
     func note(pending: Int, of workspace: WorkspaceID) {
         state.withLock { state in
-            guard let last = state.counts[workspace], last.pending != pending else { return }
-            state.counts[workspace] = last.with(pending: pending)
+            guard let (last, moment) = state.counts[workspace], last.pending != pending
+            else { return }
+            state.counts[workspace] = (last.with(pending: pending), moment)
             // Which of them have a vector now, the index tells; not which need none.
             state.hasNews = true
+        }
+    }
+
+    /// Notes leads that the change feed brings: those that were there at the last count may have
+    /// been counted as leads without a vector.
+    func note(brought leads: [IndexedLead]) {
+        state.withLock { state in
+            state.hasNews =
+                state.hasNews
+                || leads.contains { lead in
+                    state.counts[lead.workspace].map { lead.createdAt <= $0.at } ?? false
+                }
         }
     }
 

@@ -41,6 +41,7 @@ extension IndexFollower {
         let leads = try await intake.store.indexedLeads(
             changes, generation: serving.generation.id)
         Self.upsert(leads, serving, logger)
+        serving.counts.note(brought: leads)
         let found = Set(leads.map(\.id))
         let others = changes.filter { !found.contains($0.id) }
         guard !others.isEmpty else { return }

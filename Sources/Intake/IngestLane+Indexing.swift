@@ -7,12 +7,14 @@ extension IngestLane {
     /// Hands leads that were just committed to the index: their senders may search for them at
     /// once.
     ///
-    /// The leads are stored whatever happens here; the change feed brings them again.
+    /// The leads are stored whatever happens here; the change feed brings them again, and those alone
+    /// that a trigger of somebody else may have changed.
     /// - Returns: The indexes that have leads standing in line.
     func index(_ batch: [Decided], _ outcomes: [LeadWriter.Outcome]) -> [LeadIndex] {
         var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]
         for (decided, outcome) in zip(batch, outcomes) {
-            guard case .stored(let mark) = outcome, let lead = decided.encoded.lead.indexed(mark)
+            guard case .stored(let mark) = outcome, mark.isAsSent,
+                let lead = decided.encoded.lead.indexed(mark)
             else { continue }
             let serving = decided.waiting.draft.serving
             leads[ObjectIdentifier(serving), default: (serving, [])].leads.append(lead)

@@ -50,9 +50,9 @@ extension Intake {
     }
 
     private func countAll(of workspace: WorkspaceID, _ serving: Serving) async throws -> Coverage {
-        let coverage = try await store.coverage(
+        let (coverage, moment) = try await store.coverage(
             of: workspace, generation: serving.generation.id)
-        serving.counts.note(coverage, of: workspace)
+        serving.counts.note(coverage, of: workspace, at: moment)
         return serving.coverage(of: workspace) ?? coverage
     }
 }

@@ -91,12 +91,12 @@ func issues(of error: EnrichmentError) -> ValidationFailure {
 }
 
 extension PostgresError {
-    /// Whether the database can't be reached or takes no more at the moment.
+    /// Whether the database can't be reached, takes no more at the moment, or somebody holds a lock.
     var isAway: Bool {
         switch code {
         case .connectionFailed, .connectionLost, .overloaded, .timedOut, .closed: return true
         default: break
         }
-        return ["57P", "53", "08", "25006"].contains { sqlState?.hasPrefix($0) == true }
+        return ["57P", "53", "08", "25006", "55P03"].contains { sqlState?.hasPrefix($0) == true }
     }
 }

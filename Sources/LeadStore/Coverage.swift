@@ -25,26 +25,31 @@ public struct Coverage: Sendable, Equatable {
 }
 
 extension LeadStore {
-    /// Counts the leads of a workspace and those that have a vector of the generation.
+    /// Counts the leads of a workspace and those that have a vector of the generation; returns also
+    /// when, in microseconds since 1970 by the database's clock.
     ///
     /// PostgreSQL counts with one process, as leads that come in meanwhile need the others.
     ///
     /// - Complexity: Linear in the leads: some 100 ms for a million. Not for each request.
-    public func coverage(of workspace: WorkspaceID, generation: Int32) async throws -> Coverage {
+    public func coverage(
+        of workspace: WorkspaceID, generation: Int32
+    ) async throws -> (coverage: Coverage, at: Int64) {
         try await client.transaction { connection in
             try await connection.execute(
                 script: "set local max_parallel_workers_per_gather = 0")
-            let (embedded, total, pending) = try await connection.query(
+            let (embedded, total, pending, moment) = try await connection.query(
                 """
                 select
                     (select count(*) from lead_embeddings
                         where workspace_id = \(workspace.uuid) and model_id = \(generation)),
                     (select count(*) from leads where workspace_id = \(workspace.uuid)),
                     (select count(*) from pending_embeddings
-                        where workspace_id = \(workspace.uuid))
+                        where workspace_id = \(workspace.uuid)),
+                    now()
                 """
-            ).only().decode(Int.self, Int.self, Int.self)
-            return Coverage(embedded: embedded, total: total, pending: pending)
+            ).only().decode(Int.self, Int.self, Int.self, PostgresTimestamp.self)
+            let coverage = Coverage(embedded: embedded, total: total, pending: pending)
+            return (coverage, moment.microsecondsSince1970)
         }
     }
 

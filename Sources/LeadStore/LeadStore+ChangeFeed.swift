@@ -40,22 +40,15 @@ extension LeadStore {
     /// - Complexity: As many rows are read as have changed, however long a transaction stays open.
     /// - Parameters:
     ///   - position: Where the last reading ended.
-    ///   - known: Transactions that need not be read, as the caller knows all that they stored; they
-    ///     are read all the same while a trigger that is not ours may have stored more.
+    ///   - known: Transactions that need not be read, as the caller knows all that they stored.
     /// - Returns: What has changed.
     /// - Throws: `PostgresError`.
     public func changes(
         since position: ChangePosition, besides known: Set<UInt64> = []
     ) async throws(PostgresError) -> LeadChanges {
         // Read first: what commits between the two statements is then reported twice, never missed.
-        let row = try await client.query(
-            "select \(Self.hasOtherTriggers), \(ChangePosition.currentColumns)"
-        ).only()
-        let next = try ChangePosition(row, at: 1)
-        let hasOtherTriggers = try row.decode(Bool.self, at: 0)
-        // A server that has not given out their numbers is another than the one that stored them.
-        let isPassing = !hasOtherTriggers && next.hasSeen(known)
-        let isNew = (isPassing ? position.passing(known) : position).isNew
+        let next = try await currentPosition()
+        let isNew = next.start(after: position, besides: known).isNew
         let written = try await client.query(
             "select workspace_id, lead_id, change_xid from leads where \(isNew)")
         let deleted = try await client.query(
@@ -68,25 +61,11 @@ extension LeadStore {
         return LeadChanges(
             written: try written.map { row throws(PostgresError) in try LeadChange(row) },
             deleted: try deleted.map { row throws(PostgresError) in try LeadChange(row) },
-            next: next)
+            next: next.following(position))
     }
 }
 
 extension LeadStore {
-    /// Whether storing a lead may do more than what we ask for: somebody has added a trigger or a
-    /// rule.
-    private static let hasOtherTriggers: SQL =
-        """
-        exists (select from pg_trigger
-            where (tgrelid in ('leads'::regclass, 'lead_embeddings'::regclass)
-                    or tgrelid in (select inhrelid from pg_inherits
-                        where inhparent = 'lead_embeddings'::regclass))
-                and not tgisinternal and tgtype & 4 <> 0
-                and tgname not in ('leads_note_pending', 'leads_take_decision'))
-            or exists (select from pg_rewrite
-                where ev_class in ('leads'::regclass, 'lead_embeddings'::regclass))
-        """
-
     /// Stamps anew what a restored database brought along from another server.
     ///
     /// There transactions had other numbers: a lead with one that this server has not given out

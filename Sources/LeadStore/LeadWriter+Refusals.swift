@@ -143,7 +143,7 @@ private struct OneAnswer {
             answers[LeadID(id)] = OneAnswer(
                 isStored: stored == true, sqlState: state,
                 constraint: constraint == "" ? nil : constraint,
-                mark: StoredMark(transaction: transaction, at: moment))
+                mark: StoredMark(transaction: transaction, at: moment, isAsSent: false))
         }
         return answers
     }

@@ -45,9 +45,22 @@ struct StoringStatement {
                 join stored s on s.lead_id = i.lead_id and s.workspace_id = i.workspace_id
                 where i.embedding is not null
                 returning lead_id)
-            select array(select lead_id from vectors), \(rows), pg_current_xact_id(), now()
+            select array(select lead_id from vectors), \(rows), pg_current_xact_id(), now(),
+                not \(Self.meetsTriggers)
             """
     }
+
+    /// Whether somebody has added a trigger to what is inserted: it may change leads or store more.
+    private static let meetsTriggers: SQL =
+        """
+        exists (select from pg_trigger
+            where tgrelid = any (
+                    array['leads'::regclass, 'lead_embeddings'::regclass]::oid[]
+                    || array(select inhrelid from pg_inherits
+                        where inhparent = 'lead_embeddings'::regclass))
+                and not tgisinternal and tgtype & 4 <> 0
+                and tgname not in ('leads_note_pending', 'leads_take_decision'))
+        """
 
     private static let columns: SQL =
         """
@@ -70,11 +83,12 @@ extension StoringStatement {
         let mark: StoredMark
 
         init(_ answer: Rows) throws(PostgresError) {
-            let (vectors, rows, transaction, moment) = try answer.only().decode(
-                [PostgresUUID].self, [PostgresUUID]?.self, UInt64.self, PostgresTimestamp.self)
+            let (vectors, rows, transaction, moment, isAsSent) = try answer.only().decode(
+                [PostgresUUID].self, [PostgresUUID]?.self, UInt64.self, PostgresTimestamp.self,
+                Bool.self)
             self.vectors = Set(vectors)
             self.rows = rows.map { Set($0) }
-            mark = StoredMark(transaction: transaction, at: moment)
+            mark = StoredMark(transaction: transaction, at: moment, isAsSent: isAsSent)
         }
 
         /// Whether a lead was stored, and its vector beside it when it has one.

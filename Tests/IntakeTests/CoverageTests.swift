@@ -29,7 +29,7 @@ import Testing
             #expect(told == Coverage(embedded: 5, total: 6, pending: 0))
             let counted = try await fixture.store.coverage(
                 of: workspace, generation: fixture.intake.serving.generation.id)
-            #expect(told == counted)
+            #expect(told == counted.coverage)
         }
     }
 
@@ -70,12 +70,33 @@ import Testing
         let workspace = WorkspaceID(high: 0, low: 1)
         count.note(pending: 3, of: workspace)
         #expect(count.last(workspace) == nil)
-        count.note(Coverage(embedded: 5, total: 10, pending: 3), of: workspace)
+        count.note(Coverage(embedded: 5, total: 10, pending: 3), of: workspace, at: 0)
         count.note(pending: 3, of: workspace)
         #expect(!count.hasNews)
         count.note(pending: 1, of: workspace)
         #expect(count.hasNews)
         #expect(count.last(workspace) == Coverage(embedded: 5, total: 8, pending: 1))
+    }
+
+    @Test func `leads that were there at the last count and come by the feed are news`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            let counts = fixture.intake.serving.counts
+            let workspace = fixture.workspace.id
+            _ = try await fixture.intake.receive(try IntakeFixture.payload(), in: workspace)
+            let changes = try await fixture.store.changes(since: fixture.position)
+            let leads = try await fixture.store.indexedLeads(
+                changes.written, generation: fixture.intake.serving.generation.id)
+            #expect(leads.count == 1)
+            let coverage = Coverage(embedded: 0, total: 1, pending: 1)
+            counts.note(coverage, of: workspace, at: leads[0].createdAt - 1)
+            counts.note(brought: leads)
+            #expect(!counts.hasNews)
+            counts.note(coverage, of: workspace, at: leads[0].createdAt)
+            counts.note(brought: leads)
+            #expect(counts.hasNews)
+        }
     }
 
     @Test func `leads that wait for a vector are counted while it watches`() async throws {

@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    @Test func `it tells of all when a trigger of somebody else may have stored more`()
+    @Test func `it tells of all that a trigger of somebody else stored, also when that is gone`()
         async throws
     {
         try await IntakeFixture.run { fixture in
@@ -135,7 +135,34 @@ import Testing
                     when (new.first_name <> 'Copy') execute function twice()
                     """)
             _ = try await receive(fixture)
+            try await fixture.store.client.execute(script: "drop trigger twice on leads")
             #expect(try await told(fixture).count == 2)
+        }
+    }
+
+    @Test(arguments: ["leads", "lead_embeddings"])
+    func `the index has leads as a trigger of somebody else left them`(table: String) async throws {
+        try await IntakeFixture.run { fixture in
+            let serving = fixture.intake.serving
+            let follower = IndexFollower(
+                intake: fixture.intake, workspaces: [], models: NoModels(),
+                logger: Logger(label: "test"))
+            let change =
+                table == "leads"
+                ? "new.country := 'FR'"
+                : "new.embedding := array_fill(0.0625::real, array[256])::vector"
+            try await fixture.store.client.execute(
+                script: """
+                    create function altered() returns trigger language plpgsql as $$ begin
+                        \(change); return new; end $$;
+                    create trigger altered before insert on \(table) for each row
+                    execute function altered()
+                    """)
+            for _ in 0..<3 { _ = try await receive(fixture, ["country": "DE"]) }
+            _ = try await follower.follow(serving, from: fixture.position)
+            #expect(serving.index.count == 3)
+            let check = try await fixture.intake.checkIndex()
+            #expect(check.agrees)
         }
     }
 }
