@@ -37,6 +37,32 @@ extension LeadStore {
         return Set(try rows.map { row in LeadID(try row.decode(PostgresUUID.self, at: 0)) })
     }
 
+    /// The places of those leads whose external id is that of a lead which somebody is deleting, or
+    /// holds in another way that keeps such a lead from being stored.
+    func held(of leads: [NewLead]) async throws -> Set<Int> {
+        let rows = try await client.query(
+            """
+            with wanted as materialized (
+                select * from unnest(
+                    \(leads.map(\.workspace.uuid)), \(leads.map { $0.lead.source ?? "" }),
+                    \(leads.map(\.lead.externalID)))
+                with ordinality as w (workspace_id, source, external_id, place)),
+            present as materialized (
+                select w.place, l.workspace_id, l.lead_id
+                from wanted w join leads l on l.workspace_id = w.workspace_id
+                    and coalesce(l.source, '') = w.source and l.external_id = w.external_id
+                    and l.external_id is not null),
+            free as materialized (
+                select l.workspace_id, l.lead_id
+                from present p join leads l using (workspace_id, lead_id)
+                for key share of l skip locked)
+            select p.place from present p where not exists (
+                select from free f
+                where f.workspace_id = p.workspace_id and f.lead_id = p.lead_id)
+            """)
+        return Set(try rows.map { row in try row.decode(Int.self, at: 0) - 1 })
+    }
+
     private func firsts(
         _ workspaces: [PostgresUUID], _ ids: [PostgresUUID], sources: [String],
         _ externalIDs: [String?]

@@ -18,7 +18,7 @@ extension LeadWriter {
     }
 
     /// Stores a batch of which somebody keeps a part: those without an external id together, as
-    /// no lead that is there stands in their way, then the others one by one.
+    /// no lead that is there stands in their way, then those of the others that nobody holds.
     func writeApart(_ batch: [Entry], _ results: inout [Outcome?]) async {
         let isKeyed = { (entry: Entry) in entry.lead.lead.externalID != nil }
         let others = batch.filter { !isKeyed($0) }
@@ -26,16 +26,35 @@ extension LeadWriter {
         if !others.isEmpty, let failure = await attempt(others, Self.lockPatience, &results) {
             return fail(batch, failure, &results)
         }
-        var failure: (any Error)?
+        let keyed = batch.filter(isKeyed)
+        guard !keyed.isEmpty else { return }
+        do {
+            let held = try await store.held(of: keyed.map(\.lead))
+            let free = keyed.indices.filter { !held.contains($0) }.map { keyed[$0] }
+            fail(held.sorted().map { keyed[$0] }, StoreError.locked, &results)
+            await writeUnheld(free, &results)
+        } catch {
+            fail(keyed, error, &results)
+        }
+    }
+
+    /// Stores leads whose external ids nobody was seen to hold: together, or one by one when
+    /// somebody does all the same, such as one who has stored the same and not committed yet.
+    private func writeUnheld(_ batch: [Entry], _ results: inout [Outcome?]) async {
+        guard !batch.isEmpty,
+            var failure = await attempt(batch, Self.lockPatience, &results)
+        else { return }
         var locked = 0
-        for entry in batch where isKeyed(entry) {
-            if let failure {
+        for entry in batch {
+            guard failure.isAboutLock, locked < Self.lockedAtMost else {
                 fail([entry], failure, &results)
-            } else if let error = await attempt([entry], Self.shortLockPatience, &results) {
-                fail([entry], error, &results)
-                if error.isAboutLock { locked += 1 }
-                if !error.isAboutLock || locked == Self.lockedAtMost { failure = error }
+                continue
             }
+            guard let error = await attempt([entry], Self.shortLockPatience, &results)
+            else { continue }
+            fail([entry], error, &results)
+            failure = error
+            locked += 1
         }
     }
 }

@@ -78,6 +78,31 @@ import Testing
         }
     }
 
+    @Test func `many leads that somebody holds keep no other of their batch out`() async throws {
+        try await IntakeFixture.run { fixture in
+            let payloads = try (0..<60).map { number in
+                try IntakeFixture.payload(["source": "form", "external_id": .string("\(number)")])
+            }
+            let workspace = fixture.workspace.id
+            _ = await fixture.intake.receive(all: Array(payloads[..<30]), in: workspace)
+            try await fixture.store.client.transaction { connection in
+                _ = try await connection.query(
+                    "delete from leads where external_id::int % 3 = 0")
+                let receipts = await fixture.intake.receive(all: payloads, in: workspace)
+                let words = receipts.map { receipt in
+                    switch receipt {
+                    case .success(let receipt): receipt.isNew ? "stored" : "duplicate"
+                    case .failure(let error): (error as? StoreError)?.code.rawValue ?? "\(error)"
+                    }
+                }
+                let wanted = (0..<60).map { number in
+                    number >= 30 ? "stored" : number % 3 == 0 ? "unavailable" : "duplicate"
+                }
+                #expect(words == wanted)
+            }
+        }
+    }
+
     /// What becomes of a lead with the given members beside those that every lead has.
     private func save(_ members: JSONObject, _ fixture: IntakeFixture) async throws -> String {
         do {
