@@ -1,10 +1,10 @@
 /// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
 ///
-/// Each flush of the write-ahead log costs the same however many leads it makes durable, so a commit
-/// waits until five ninths of the crowd have come: then one part is decided while the other is
-/// committed, and neither the service nor PostgreSQL stands idle. A second commit begins beside it
-/// only while as many leads as it may hold are decided. A lead on a quiet machine is a crowd of its
-/// own and waits for nobody.
+/// Each flush of the write-ahead log costs the same however many leads it makes durable, so a
+/// commit waits until five ninths of the crowd have come: then one part is decided while the other
+/// is committed, and neither the service nor PostgreSQL stands idle. A second commit begins beside
+/// it only while as many leads as it may hold are decided. A lead on a quiet machine is a crowd of
+/// its own and waits for nobody.
 struct CommitPacing: Sendable {
     typealias Instant = ContinuousClock.Instant
 

@@ -1,6 +1,6 @@
 /// Which leads are counted next, and when; does nothing itself.
 ///
-/// Each count rests for a multiple of what the last one took, whether that failed or not.
+/// Each count rests for a multiple of what the last one took, a smaller one when that failed.
 struct CountingPlan: Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -22,9 +22,17 @@ struct CountingPlan: Sendable {
         var hasNews: Bool
     }
 
+    /// A count that was made or tried.
+    struct Count: Sendable {
+        let start: Instant
+        let end: Instant
+        /// Whether it could be made.
+        let isDone: Bool
+    }
+
     private static let longestRest = Duration.seconds(900)
-    private var all: (end: Instant, took: Duration)?
-    private var pending: (end: Instant, took: Duration)?
+    private var all: Count?
+    private var pending: Count?
 
     /// What is to be counted now; nil for nothing.
     func next(_ knowledge: Knowledge, now: Instant) -> Subject? {
@@ -36,17 +44,17 @@ struct CountingPlan: Sendable {
         return knowledge.isCounted && hasRested(pending, 100, now) ? .pending : nil
     }
 
-    /// Takes note of a count that was made or tried.
-    mutating func note(_ subject: Subject, from start: Instant, to end: Instant) {
+    /// Takes note of a count.
+    mutating func note(_ subject: Subject, _ count: Count) {
         switch subject {
-        case .all: all = (end, end - start)
-        case .pending: pending = (end, end - start)
+        case .all: all = count
+        case .pending: pending = count
         }
     }
 
-    private func hasRested(
-        _ last: (end: Instant, took: Duration)?, _ factor: Int, _ now: Instant
-    ) -> Bool {
-        last.map { now >= $0.end + min($0.took * factor, Self.longestRest) } ?? true
+    private func hasRested(_ last: Count?, _ factor: Int, _ now: Instant) -> Bool {
+        guard let last else { return true }
+        let factor = last.isDone ? factor : min(factor, 10)
+        return now >= last.end + min((last.end - last.start) * factor, Self.longestRest)
     }
 }

@@ -19,6 +19,7 @@ extension IndexFollower {
             try serving.index.remove(change.id, workspace: change.workspace)
         }
         serving.index.forgetVectorless(below: changes.next)
+        serving.index.forgetPassedOver(below: changes.next)
         return changes.next
     }
 
@@ -30,10 +31,8 @@ extension IndexFollower {
         // They ended before this reading begins, so that the next one begins behind them; when it
         // fails, another server may answer next, which may have given their numbers to others.
         defer { index.forgetCommits(noted) }
-        let changes = try await intake.store.changes(
+        return try await intake.store.changes(
             since: position, besides: index.taken(of: noted))
-        index.forgetPassedOver(below: changes.next)
-        return changes
     }
 
     /// Takes written leads into the index; those whose vector is missing wait for it from now on.

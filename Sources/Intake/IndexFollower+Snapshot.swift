@@ -88,6 +88,9 @@ extension IndexFollower {
             let header = SnapshotHeader(
                 id: .make(), database: try await intake.store.databaseIdentity(),
                 generation: serving.generation, position: position)
+            guard try await intake.store.hasGoneOn(since: position) else {
+                throw SnapshotError(.outdated, "PostgreSQL may have crashed meanwhile")
+            }
             try await intake.store.noteSnapshot(
                 header.id, of: serving.generation.id, at: position)
             let leads = try serving.index.writeSnapshot(header, to: path)

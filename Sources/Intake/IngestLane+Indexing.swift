@@ -7,8 +7,8 @@ extension IngestLane {
     /// Hands leads that were just committed to the index: their senders may search for them at
     /// once.
     ///
-    /// The leads are stored whatever happens here; the change feed brings them again, and those alone
-    /// that a trigger of somebody else may have changed.
+    /// The leads are stored whatever happens here. Those that a trigger of somebody else may have
+    /// changed come by the change feed, as the table has them.
     /// - Returns: The indexes that have leads standing in line.
     func index(_ batch: [Decided], _ outcomes: [LeadWriter.Outcome]) -> [LeadIndex] {
         var leads: [ObjectIdentifier: (serving: Serving, leads: [IndexedLead])] = [:]

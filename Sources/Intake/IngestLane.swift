@@ -5,9 +5,9 @@ import Synchronization
 /// Decides and stores leads in batches: while one part of those under way is committed, the
 /// other is decided.
 ///
-/// Leads are decided together by whoever makes those that wait worth it, and so are commits sent; see
-/// ``CommitPacing``. A lead is acknowledged only after the commit that holds it, and one that can't be
-/// stored never fails the others.
+/// Leads are decided together by whoever makes those that wait worth it, and so are commits sent:
+/// see ``CommitPacing``. A lead is acknowledged only after the commit that holds it, and one that
+/// can't be stored never fails the others.
 public final class IngestLane: Sendable {
     struct Waiting: Sendable {
         let draft: Draft

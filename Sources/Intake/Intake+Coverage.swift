@@ -35,7 +35,8 @@ extension Intake {
         let serving = serving
         let start = ContinuousClock.now
         guard let subject = plan.next(serving.knowledge(of: workspaces), now: start) else { return }
-        defer { plan.note(subject, from: start, to: .now) }
+        var isDone = false
+        defer { plan.note(subject, .init(start: start, end: .now, isDone: isDone)) }
         switch subject {
         case .all:
             try await serving.counts.takeNews {
@@ -47,6 +48,7 @@ extension Intake {
                 serving.counts.note(pending: pending, of: workspace)
             }
         }
+        isDone = true
     }
 
     private func countAll(of workspace: WorkspaceID, _ serving: Serving) async throws -> Coverage {

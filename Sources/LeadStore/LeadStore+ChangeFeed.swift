@@ -35,6 +35,11 @@ extension LeadStore {
             try await client.query("select \(ChangePosition.currentColumns)").only(), at: 0)
     }
 
+    /// Whether the server has gone on since a position was read; it may have crashed if not.
+    public func hasGoneOn(since position: ChangePosition) async throws(PostgresError) -> Bool {
+        try await currentPosition().continues(position)
+    }
+
     /// What has changed since `position`.
     ///
     /// - Complexity: As many rows are read as have changed, however long a transaction stays open.

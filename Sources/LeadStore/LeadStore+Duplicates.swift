@@ -37,8 +37,8 @@ extension LeadStore {
         return Set(try rows.map { row in LeadID(try row.decode(PostgresUUID.self, at: 0)) })
     }
 
-    /// The places of those leads whose external id is that of a lead which somebody is deleting, or
-    /// holds in another way that keeps such a lead from being stored.
+    /// The places of those leads whose external id is that of a lead which somebody is changing or
+    /// deleting: they are waited for when such a lead is stored.
     func held(of leads: [NewLead]) async throws -> Set<Int> {
         let rows = try await client.query(
             """
@@ -55,7 +55,7 @@ extension LeadStore {
             free as materialized (
                 select l.workspace_id, l.lead_id
                 from present p join leads l using (workspace_id, lead_id)
-                for key share of l skip locked)
+                for share of l skip locked)
             select p.place from present p where not exists (
                 select from free f
                 where f.workspace_id = p.workspace_id and f.lead_id = p.lead_id)

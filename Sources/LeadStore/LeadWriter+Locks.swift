@@ -8,8 +8,10 @@ extension LeadWriter {
     static let lockPatience = Duration.seconds(1)
     /// How long a lead that is tried by itself does.
     private static let shortLockPatience = Duration.milliseconds(100)
-    /// How many leads that wait in vain are enough to try no more of them.
+    /// How many leads that somebody holds wait in vain at most before no more of them are tried.
     private static let lockedAtMost = 3
+    /// How often others are tried in vain, in smaller and smaller parts.
+    private static let triesInVain = 24
 
     /// What makes a statement end its wait for a lock, as a condition that holds.
     static func lockLimit(_ patience: Duration = lockPatience) -> SQL {
@@ -28,33 +30,35 @@ extension LeadWriter {
         }
         let keyed = batch.filter(isKeyed)
         guard !keyed.isEmpty else { return }
+        let held: Set<Int>
         do {
-            let held = try await store.held(of: keyed.map(\.lead))
-            let free = keyed.indices.filter { !held.contains($0) }.map { keyed[$0] }
-            fail(held.sorted().map { keyed[$0] }, StoreError.locked, &results)
-            await writeUnheld(free, &results)
+            held = try await untilAnswered { try await store.held(of: keyed.map(\.lead)) }
         } catch {
-            fail(keyed, error, &results)
+            return fail(keyed, error, &results)
+        }
+        var tries = Self.triesInVain
+        let free = keyed.indices.filter { !held.contains($0) }.map { keyed[$0] }
+        await writeUnheld(free, Self.lockPatience, &tries, &results)
+        var left = Self.lockedAtMost
+        for place in held.sorted() {
+            await writeUnheld([keyed[place]], Self.shortLockPatience, &left, &results)
         }
     }
 
-    /// Stores leads whose external ids nobody was seen to hold: together, or one by one when
-    /// somebody does all the same, such as one who has stored the same and not committed yet.
-    private func writeUnheld(_ batch: [Entry], _ results: inout [Outcome?]) async {
-        guard !batch.isEmpty,
-            var failure = await attempt(batch, Self.lockPatience, &results)
-        else { return }
-        var locked = 0
-        for entry in batch {
-            guard failure.isAboutLock, locked < Self.lockedAtMost else {
-                fail([entry], failure, &results)
-                continue
-            }
-            guard let error = await attempt([entry], Self.shortLockPatience, &results)
-            else { continue }
-            fail([entry], error, &results)
-            failure = error
-            locked += 1
+    /// Stores leads whose external ids nobody was seen to hold: together, or by halves when somebody
+    /// does all the same, such as one who has stored the same and not committed yet.
+    private func writeUnheld(
+        _ batch: [Entry], _ patience: Duration, _ tries: inout Int, _ results: inout [Outcome?]
+    ) async {
+        guard !batch.isEmpty else { return }
+        guard tries > 0 else { return fail(batch, StoreError.locked, &results) }
+        guard let failure = await attempt(batch, patience, &results) else { return }
+        if failure.isAboutLock { tries -= 1 }
+        guard failure.isAboutLock, batch.count > 1 else { return fail(batch, failure, &results) }
+        let middle = batch.count / 2
+        let halves = [batch[..<middle], batch[middle...]]
+        for half in halves {
+            await writeUnheld(Array(half), Self.shortLockPatience, &tries, &results)
         }
     }
 }

@@ -7,8 +7,9 @@ import Postgres
 struct ServerRun: Sendable, Equatable {
     /// When the server was started, by its clock, as all of these.
     let startedAt: PostgresTimestamp
-    /// When the connection was made.
-    let connectedAt: PostgresTimestamp
+    /// When the connection was made; nil where PostgreSQL hides that from the role, as it may after
+    /// `set role`.
+    let connectedAt: PostgresTimestamp?
     /// When the feed was read.
     let readAt: PostgresTimestamp
 
@@ -19,40 +20,24 @@ struct ServerRun: Sendable, Equatable {
         (select backend_start from pg_stat_get_activity(pg_backend_pid())), clock_timestamp()
         """
 
-    /// Whether the server surely has not crashed since an earlier reading: a crash ends all
-    /// connections.
+    /// Makes it of its parts.
+    init(
+        startedAt: PostgresTimestamp, connectedAt: PostgresTimestamp?, readAt: PostgresTimestamp
+    ) {
+        self.startedAt = startedAt
+        self.connectedAt = connectedAt
+        self.readAt = readAt
+    }
+
+    /// Reads ``currentColumns``, which begin at a column of a row.
+    init(_ row: Row, at column: Int) throws(PostgresError) {
+        startedAt = try row.decode(PostgresTimestamp.self, at: column)
+        connectedAt = try row.decode(PostgresTimestamp?.self, at: column + 1)
+        readAt = try row.decode(PostgresTimestamp.self, at: column + 2)
+    }
+
+    /// Whether the server has not crashed since an earlier reading: a crash ends all connections.
     func continues(_ earlier: ServerRun) -> Bool {
-        startedAt == earlier.startedAt && connectedAt <= earlier.readAt
-    }
-}
-
-/// Up to where the transactions of the feed were seen so long ago that their numbers are written down
-/// for good.
-struct SettledTransactions: Sendable, Equatable {
-    /// All below this one.
-    private(set) var transaction: UInt64
-    private var coming: UInt64
-    private var comingSince: PostgresTimestamp?
-
-    /// PostgreSQL writes down what nobody waits for within three turns of its WAL writer, 0.6 s by
-    /// default; a standby may be late by more.
-    static let age: Int64 = 60_000_000
-
-    init(_ transaction: UInt64) {
-        self.transaction = transaction
-        coming = transaction
-    }
-
-    /// Takes note of a reading that had seen all below a transaction.
-    mutating func note(_ seen: UInt64, at moment: PostgresTimestamp) {
-        if let comingSince, moment.microseconds - comingSince.microseconds < Self.age { return }
-        if comingSince != nil { transaction = coming }
-        (coming, comingSince) = (seen, moment)
-    }
-
-    /// Takes note of a reading by another run, which had seen all below a transaction of its own.
-    mutating func beginAnew(_ seen: UInt64, at moment: PostgresTimestamp) {
-        transaction = min(transaction, seen)
-        (coming, comingSince) = (seen, moment)
+        startedAt == earlier.startedAt && connectedAt.map { $0 <= earlier.readAt } ?? true
     }
 }

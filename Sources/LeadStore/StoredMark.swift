@@ -6,8 +6,8 @@ public struct StoredMark: Sendable, Equatable {
     public let transaction: UInt64
     /// When it was stored by the database's clock (`created_at`), microseconds since 1970.
     public let createdAt: Int64
-    /// Whether it is stored as it was sent, and nothing else with it: nobody has added a trigger that
-    /// may do more.
+    /// Whether it is stored as it was sent, and nothing else with it: nobody has added a trigger
+    /// that may do more.
     public let isAsSent: Bool
 
     /// Makes the mark of what a statement tells.

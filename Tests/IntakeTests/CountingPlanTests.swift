@@ -6,10 +6,11 @@ import Testing
     private let quiet = CountingPlan.Knowledge(isCounted: true, isIndexed: true, hasNews: false)
 
     /// A plan after a count of all, and then of those pending, that took so long each.
-    private func plan(took: Duration) -> CountingPlan {
+    private func plan(took: Duration, isDone: Bool = true) -> CountingPlan {
         var plan = CountingPlan()
-        plan.note(.all, from: start - took, to: start)
-        plan.note(.pending, from: start - took, to: start)
+        let count = CountingPlan.Count(start: start - took, end: start, isDone: isDone)
+        plan.note(.all, count)
+        plan.note(.pending, count)
         return plan
     }
 
@@ -38,11 +39,16 @@ import Testing
 
     @Test
     func `a count that failed at first rests as long as it took, and nothing else is counted`() {
-        var plan = CountingPlan()
-        plan.note(.all, from: start - .seconds(30), to: start)
+        let plan = plan(took: .seconds(30), isDone: false)
         let knowledge = CountingPlan.Knowledge(isCounted: false, isIndexed: true, hasNews: true)
         #expect(plan.next(knowledge, now: start + .seconds(29)) == nil)
         #expect(plan.next(knowledge, now: start + .seconds(30)) == .all)
+    }
+
+    @Test func `a count that failed is tried again soon`() {
+        let plan = plan(took: .seconds(10), isDone: false)
+        #expect(plan.next(quiet, now: start + .seconds(99)) == nil)
+        #expect(plan.next(quiet, now: start + .seconds(100)) == .all)
     }
 
     @Test func `no rest is longer than a quarter of an hour`() {

@@ -5,11 +5,11 @@ import Testing
 /// Behind which transactions a reading of the feed begins.
 @Suite struct ChangePositionTests {
     /// 100 and 103 were under way, 106 had not begun.
-    private let position = ChangePosition(
+    private let position = SeenTransactions(
         transaction: 100, unbegun: 106, underWay: ["100", "103"])
 
-    private func at(_ unbegun: UInt64, _ underWay: [UInt64]) -> ChangePosition {
-        ChangePosition(transaction: 100, unbegun: unbegun, underWay: underWay.map(String.init))
+    private func at(_ unbegun: UInt64, _ underWay: [UInt64]) -> SeenTransactions {
+        SeenTransactions(transaction: 100, unbegun: unbegun, underWay: underWay.map(String.init))
     }
 
     @Test func `nothing known passes nothing`() {
@@ -36,15 +36,18 @@ import Testing
         #expect(position.passing([106, 106 + 1001]) == at(1108, [100, 103] + Array(107...1106)))
     }
 
+    /// A reading at so many seconds that had seen all below a transaction.
     private func read(
-        _ transaction: UInt64, at second: Int64, connectedAt: Int64 = 0, startedAt: Int64 = 0
+        _ transaction: UInt64, at second: Int64, connectedAt: Int64? = 0, startedAt: Int64 = 0
     ) -> ChangePosition {
-        ChangePosition(
-            transaction: transaction, unbegun: transaction, underWay: [],
-            run: ServerRun(
-                startedAt: PostgresTimestamp(microseconds: startedAt * 1_000_000),
-                connectedAt: PostgresTimestamp(microseconds: connectedAt * 1_000_000),
-                readAt: PostgresTimestamp(microseconds: second * 1_000_000)))
+        let moment = { (second: Int64) in PostgresTimestamp(microseconds: second * 1_000_000) }
+        return ChangePosition(
+            SeenTransactions(
+                transaction: transaction - 5, unbegun: transaction,
+                underWay: ["\(transaction - 5)"]),
+            by: ServerRun(
+                startedAt: moment(startedAt), connectedAt: connectedAt.map(moment),
+                readAt: moment(second)))
     }
 
     /// Readings every ten seconds, each of which had seen ten transactions more than the one before.
@@ -57,29 +60,40 @@ import Testing
     }
 
     @Test func `a server that goes on is read from where the last reading ended`() {
-        let next = read(210, at: 120, connectedAt: 110)
-        #expect(next.start(after: followed(), besides: []).unbegun == 200)
-        #expect(next.start(after: followed(), besides: [200, 201]).unbegun == 202)
-        #expect(next.start(after: ChangePosition(transaction: 90), besides: []).unbegun == 90)
+        for next in [read(210, at: 120, connectedAt: 110), read(210, at: 120, connectedAt: nil)] {
+            #expect(next.start(after: followed(), besides: []) == followed().seen)
+            #expect(next.start(after: followed(), besides: [200, 201]).unbegun == 202)
+            let kept = ChangePosition(transaction: 90)
+            #expect(next.start(after: kept, besides: []).unbegun == 90)
+        }
     }
 
-    @Test(arguments: [(0, 111), (1, 0)])
-    func `a server that may have crashed is read from what had been seen a minute before`(
-        startedAt: Int64, connectedAt: Int64
+    @Test(arguments: [(0, 111), (1, 0), (1, nil)])
+    func `a server that may have crashed is read from what had been seen long before`(
+        startedAt: Int64, connectedAt: Int64?
     ) {
-        let next = read(195, at: 120, connectedAt: connectedAt, startedAt: startedAt)
-        let start = next.start(after: followed(), besides: [195])
-        #expect(start.unbegun == 100 && start.underWay.isEmpty)
-        let later = next.following(followed())
-        let after = read(300, at: 130, connectedAt: connectedAt, startedAt: startedAt)
-        #expect(after.start(after: later, besides: []).unbegun == 195)
-        let crashed = read(300, at: 140, connectedAt: 135, startedAt: startedAt)
-        #expect(crashed.start(after: after.following(later), besides: []).unbegun == 100)
+        let next = read(210, at: 120, connectedAt: connectedAt, startedAt: startedAt)
+        // Settled at 70 s: what had been seen at 40 s; at 100 s: what had been at 70 s.
+        #expect(next.start(after: followed(turns: 8), besides: [195]) == read(130, at: 40).seen)
+        #expect(next.start(after: followed(turns: 9), besides: [195]) == read(160, at: 70).seen)
     }
 
-    @Test func `what was seen more than a minute ago is not read again after a crash`() {
-        let crashed = read(500, at: 140, connectedAt: 135)
-        #expect(crashed.start(after: followed(turns: 11), besides: []).unbegun == 100)
-        #expect(crashed.start(after: followed(turns: 12), besides: []).unbegun == 160)
+    @Test func `connections that are made anew again and again lead no further back each time`() {
+        var position = followed()
+        for turn: UInt64 in 1...20 {
+            let second = 110 + 10 * Int64(turn)
+            let next = read(200 + 10 * turn, at: second, connectedAt: second - 1)
+            let start = next.start(after: position, besides: [])
+            #expect(start.unbegun + 80 >= next.seen.unbegun)
+            position = next.following(position)
+        }
+    }
+
+    @Test func `numbers that went back are settled anew`() {
+        let crashed = read(150, at: 120, connectedAt: 115)
+        #expect(crashed.start(after: followed(), besides: []) == read(160, at: 70).seen)
+        let later = crashed.following(followed())
+        let again = read(170, at: 130, connectedAt: 125)
+        #expect(again.start(after: later, besides: []) == crashed.seen)
     }
 }

@@ -87,6 +87,8 @@ def main() -> None:
             acknowledged, duplicates = acknowledged + senders.acknowledged, duplicates + senders.duplicates
             reused += again
             agree([service.port for service in services], database.sql, patience=options.patience)
+    if not reused:
+        raise SystemExit(f"no number was given out again in {options.rounds} crashes (seed {options.seed}): nothing was tested")
     print(f"crash: {options.rounds} crashes of PostgreSQL (seed {options.seed}) after {duplicates} known leads, {acknowledged} new ones "
           f"after them, {reused} of them under a transaction's number that was out before; both indexes equal the table")
 
