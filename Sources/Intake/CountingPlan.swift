@@ -20,6 +20,12 @@ struct CountingPlan: Sendable {
         var isIndexed: Bool
         /// Whether leads without a vector have come or gone.
         var hasNews: Bool
+
+        /// For how many times what it took a count of all leads rests.
+        fileprivate var rest: Int {
+            guard isCounted else { return 1 }
+            return isIndexed && !hasNews ? 1000 : 100
+        }
     }
 
     /// A count that was made or tried.
@@ -36,11 +42,7 @@ struct CountingPlan: Sendable {
 
     /// What is to be counted now; nil for nothing.
     func next(_ knowledge: Knowledge, now: Instant) -> Subject? {
-        let factor =
-            if !knowledge.isCounted { 1 } else if knowledge.isIndexed && !knowledge.hasNews {
-                1000
-            } else { 100 }
-        if hasRested(all, factor, now) { return .all }
+        if hasRested(all, knowledge.rest, now) { return .all }
         return knowledge.isCounted && hasRested(pending, 100, now) ? .pending : nil
     }
 
