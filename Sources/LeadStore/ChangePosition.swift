@@ -58,9 +58,12 @@ public struct ChangePosition: Sendable, Equatable {
     /// at a position.
     ///
     /// A server that may have crashed meanwhile is read from further back: what it stored since may
-    /// have numbers that had been seen.
+    /// have numbers that had been seen. One that has not come as far as that is read from the start.
     func start(after last: ChangePosition, besides known: Set<UInt64>) -> SeenTransactions {
-        continues(last) ? last.seen.passing(known) : last.settled.seen
+        if continues(last) { return last.seen.passing(known) }
+        let settled = last.settled.seen
+        return settled.unbegun <= seen.unbegun
+            ? settled : SeenTransactions(transaction: 0, unbegun: 0, underWay: [])
     }
 
     /// The position with what the last one knew of the time before.
