@@ -38,16 +38,16 @@ extension LeadWriter {
         }
         var tries = Self.triesInVain
         let free = keyed.indices.filter { !held.contains($0) }.map { keyed[$0] }
-        await writeUnheld(free, Self.lockPatience, &tries, &results)
+        await writeByHalves(free, Self.lockPatience, &tries, &results)
         var left = Self.lockedAtMost
         for place in held.sorted() {
-            await writeUnheld([keyed[place]], Self.shortLockPatience, &left, &results)
+            await writeByHalves([keyed[place]], Self.shortLockPatience, &left, &results)
         }
     }
 
-    /// Stores leads whose external ids nobody was seen to hold: together, or by halves when somebody
-    /// does all the same, such as one who has stored the same and not committed yet.
-    private func writeUnheld(
+    /// Stores leads together, or by halves when somebody holds an external id of theirs, such as one
+    /// who has stored the same and not committed yet.
+    private func writeByHalves(
         _ batch: [Entry], _ patience: Duration, _ tries: inout Int, _ results: inout [Outcome?]
     ) async {
         guard !batch.isEmpty else { return }
@@ -58,7 +58,7 @@ extension LeadWriter {
         let middle = batch.count / 2
         let halves = [batch[..<middle], batch[middle...]]
         for half in halves {
-            await writeUnheld(Array(half), Self.shortLockPatience, &tries, &results)
+            await writeByHalves(Array(half), Self.shortLockPatience, &tries, &results)
         }
     }
 }
