@@ -2,7 +2,7 @@ import LeadStore
 import Synchronization
 
 extension IngestLane {
-    /// How many leads are decided at a time: then whoever shares the thread has a turn.
+    /// How many leads are decided at a time at most: then whoever shares the thread has a turn.
     static let decidedAtOnce = 64
 
     /// Keeps the promise to decide all who wait, and those who come meanwhile.
@@ -10,9 +10,15 @@ extension IngestLane {
         while decideSome() { await Task.yield() }
     }
 
+    /// Lets the thread take in what else it has read, then decides all who wait, unless others have.
+    func decideLater() async {
+        await Task.yield()
+        if state.withLock({ $0.schedule.comeBack() }) { await decideAll() }
+    }
+
     /// Decides leads that wait, as many as are decided at a time; returns whether more do.
     func decideSome() -> Bool {
-        let (batch, isMore) = state.withLock { $0.schedule.take(Self.decidedAtOnce) }
+        let (batch, isMore) = state.withLock { $0.schedule.take() }
         if !batch.isEmpty { hand(over: decide(batch), of: batch.count) }
         return isMore
     }

@@ -44,7 +44,10 @@ public final class IngestLane: Sendable {
         writer: LeadWriter, batchLimit: Int = 256, queueLimit: Int = 8192, logger: Logger
     ) {
         state = Mutex(
-            State(schedule: Schedule(queueLimit: queueLimit, batchLimit: batchLimit)))
+            State(
+                schedule: Schedule(
+                    queueLimit: queueLimit, batchLimit: batchLimit,
+                    decidedAtOnce: 8...Self.decidedAtOnce)))
         self.writer = writer
         self.logger = logger
     }
@@ -58,7 +61,11 @@ public final class IngestLane: Sendable {
     /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`, `.stopping`.
     func save(_ draft: Draft) async throws -> Receipt {
         let receipt = LateReceipt()
-        if try add(Waiting(draft: draft, sender: .single(receipt))) { await decideAll() }
+        switch try add(Waiting(draft: draft, sender: .single(receipt))) {
+        case .now: await decideAll()
+        case .later: await decideLater()
+        case .never: break
+        }
         return try await receipt.value
     }
 
@@ -72,15 +79,15 @@ public final class IngestLane: Sendable {
         hand(over: decide(batch), of: batch.count)
     }
 
-    /// Adds a lead; returns whether its sender must decide all that wait.
-    private func add(_ waiting: Waiting) throws(StoreError) -> Bool {
+    /// Adds a lead; returns when its sender must decide all that wait.
+    private func add(_ waiting: Waiting) throws(StoreError) -> Schedule.Turn {
         do {
-            let (mustDecide, orders) = try state.withLock { state throws(Refusal) in
-                let (mustDecide, call) = try state.schedule.add(waiting, now: .now)
-                return (mustDecide, state.take(call))
+            let (turn, orders) = try state.withLock { state throws(Refusal) in
+                let (turn, call) = try state.schedule.add(waiting, now: .now)
+                return (turn, state.take(call))
             }
             follow(orders)
-            return mustDecide
+            return turn
         } catch {
             throw error.error
         }

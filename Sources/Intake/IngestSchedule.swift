@@ -20,8 +20,18 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         var wakesWatch = false
     }
 
-    /// How many are decided together at least, while a commit is under way.
-    let fewestDecidedAtOnce: Int
+    /// When a sender decides all that wait.
+    enum Turn: Sendable {
+        /// At once.
+        case now
+        /// When those that are read together with its item have been added, too.
+        case later
+        /// Not at all: others will.
+        case never
+    }
+
+    /// How many are decided together at least, while a commit is under way, and at most.
+    let decidedAtOnce: ClosedRange<Int>
     private(set) var queue: Queue
     private(set) var pacing: CommitPacing
     /// How many pieces of work may be under way at once.
@@ -31,34 +41,47 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
     private(set) var isStopping = false
     /// Whether items have waited through a commit without being decided.
     private var isOverdue = false
+    /// Whether a sender comes back later to decide.
+    private var isPostponed = false
 
-    init(queueLimit: Int, batchLimit: Int, fewestDecidedAtOnce: Int = 8) {
+    init(queueLimit: Int, batchLimit: Int, decidedAtOnce: ClosedRange<Int>) {
         queue = Queue(limit: queueLimit)
         pacing = CommitPacing(limit: batchLimit)
-        self.fewestDecidedAtOnce = fewestDecidedAtOnce
+        self.decidedAtOnce = decidedAtOnce
     }
 
-    /// Adds an item that is to be decided, and says whether its sender must decide all that wait.
+    /// Adds an item that is to be decided, and says when its sender decides all that wait.
     ///
-    /// Those who come while a commit is under way are decided a few at a time, which costs each of
-    /// them less; the rest when the next commit may begin.
-    mutating func add(
-        _ item: Item, now: Instant
-    ) throws(Queue.Refusal) -> (mustDecide: Bool, call: Call) {
+    /// Those who come while a commit is under way are decided together, which costs each of them
+    /// less; the rest when the next commit may begin.
+    mutating func add(_ item: Item, now: Instant) throws(Queue.Refusal) -> (turn: Turn, call: Call)
+    {
         try queue.add(item)
-        let isWorthIt =
-            queue.undecided.count >= fewestDecidedAtOnce
+        let isTime =
+            queue.undecided.count >= decidedAtOnce.upperBound
             || pacing.mayBegin(waiting: queue.count, now: now)
-        if isWorthIt, queue.promise() { return (true, Call()) }
-        return (false, call(now: now))
+        if isTime, queue.promise() { return (.now, Call()) }
+        if !isPostponed, !queue.isPromised, isWorthDeciding {
+            isPostponed = true
+            return (.later, Call())
+        }
+        return (.never, call(now: now))
     }
+
+    /// A sender whose turn was later comes back; returns whether it decides all that wait now.
+    mutating func comeBack() -> Bool {
+        isPostponed = false
+        return isWorthDeciding && queue.promise()
+    }
+
+    private var isWorthDeciding: Bool { queue.undecided.count >= decidedAtOnce.lowerBound }
 
     /// Makes room for items that their sender decides itself.
     mutating func hold(_ count: Int) throws(Queue.Refusal) { try queue.hold(count) }
 
-    /// Takes so many of those that are to be decided; more wait while the promise is not kept.
-    mutating func take(_ count: Int) -> (items: [Item], isMore: Bool) {
-        let items = queue.take(count)
+    /// Takes as many as are decided at once; more wait while the promise is not kept.
+    mutating func take() -> (items: [Item], isMore: Bool) {
+        let items = queue.take(decidedAtOnce.upperBound)
         return (items, queue.isPromised)
     }
 
