@@ -1,7 +1,7 @@
 /// When the next commit begins, and with how many leads: the scheduling of commits, without I/O.
 ///
 /// Each flush of the write-ahead log costs the same however many leads it makes durable, so a
-/// commit waits until five ninths of the crowd have come: then one part is decided while the other
+/// commit waits until five eighths of the crowd have come: then one part is decided while the other
 /// is committed, and neither the service nor PostgreSQL stands idle. A second commit begins beside
 /// it only while as many leads as it may hold are decided. A lead on a quiet machine is a crowd of
 /// its own and waits for nobody.
@@ -31,7 +31,7 @@ struct CommitPacing: Sendable {
     var isWaiting: Bool { waitingSince != nil }
 
     /// How many leads are worth a commit.
-    var worth: Int { min(limit, max(1, (5 * crowd + 4) / 9)) }
+    var worth: Int { min(limit, max(1, (5 * crowd + 7) / 8)) }
 
     /// Notes how many leads are on their way to a commit.
     mutating func note(waiting: Int) {
@@ -50,7 +50,7 @@ struct CommitPacing: Sendable {
         waitingSince = since
         guard now - since >= patience else { return false }
         // The crowd has gone: its like is not waited for again.
-        crowd = 9 * waiting / 5 + 1
+        crowd = 8 * waiting / 5 + 1
         return true
     }
 

@@ -16,7 +16,7 @@ import Testing
     /// A pacing that has committed the first of a crowd.
     private func pacing(afterCrowdOf crowd: Int, limit: Int = 256) -> CommitPacing {
         var pacing = CommitPacing(limit: limit)
-        #expect(begin(&pacing, crowd) == min(limit, (5 * crowd + 4) / 9))
+        #expect(begin(&pacing, crowd) == min(limit, (5 * crowd + 7) / 8))
         pacing.end(pacing.committing)
         return pacing
     }
@@ -31,11 +31,11 @@ import Testing
 
     @Test func `one commit is under way at a time`() {
         var pacing = CommitPacing(limit: 256)
-        #expect(begin(&pacing, 4) == 2)
-        #expect(begin(&pacing, 2) == nil)
+        #expect(begin(&pacing, 4) == 3)
+        #expect(begin(&pacing, 4) == nil)
         #expect(!pacing.isWaiting)
         pacing.end(pacing.committing)
-        #expect(begin(&pacing, 2) == 2)
+        #expect(begin(&pacing, 4) == 4)
     }
 
     @Test func `a second commit is under way beside the first while a whole batch waits`() {
@@ -56,19 +56,19 @@ import Testing
         #expect(begin(&pacing, 72) == 64)
     }
 
-    @Test func `a commit takes five ninths of the crowd, and waits until they are there`() {
+    @Test func `a commit takes five eighths of the crowd, and waits until they are there`() {
         var pacing = pacing(afterCrowdOf: 64)
         #expect(begin(&pacing, 20, after: .milliseconds(1)) == nil)
         #expect(pacing.isWaiting)
-        #expect(begin(&pacing, 40, after: .milliseconds(2)) == 34)
+        #expect(begin(&pacing, 45, after: .milliseconds(2)) == 39)
         #expect(!pacing.isWaiting)
     }
 
     @Test func `those being committed are of the crowd`() {
         var pacing = CommitPacing(limit: 256)
-        #expect(begin(&pacing, 10) == 6)
+        #expect(begin(&pacing, 10) == 7)
         pacing.note(waiting: 25)
-        #expect(pacing.crowd == 31)
+        #expect(pacing.crowd == 32)
     }
 
     @Test func `nobody waits any more when those who did are gone`() {

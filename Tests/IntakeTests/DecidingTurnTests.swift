@@ -18,7 +18,7 @@ import Testing
     @Test func `the eighth that comes during a commit decides, after those that are read with it`()
         throws
     {
-        var schedule = Schedule.idle(at: start)
+        var schedule = Schedule.idle(batchLimit: 128, at: start)
         let turns = try turns(12, &schedule)
         #expect(turns.firstIndex(of: .later) == 7 && turns.count { $0 != .never } == 1)
         let mustDecide = schedule.comeBack()
@@ -26,11 +26,11 @@ import Testing
         _ = schedule.decide(at: start)
         #expect(schedule.queue.decided.count == 12)
         let second = schedule.endCommit(at: start).committed
-        #expect(second == Array(1...7))
+        #expect(second == Array(1...8))
     }
 
     @Test func `as many as are decided at once wait for nobody who comes back`() throws {
-        var schedule = Schedule.idle(at: start)
+        var schedule = Schedule.idle(batchLimit: 128, at: start)
         let turns = try turns(64, &schedule)
         #expect(turns.firstIndex(of: .later) == 7 && turns.firstIndex(of: .now) == 63)
         #expect(turns.count { $0 != .never } == 2)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `whoever comes back leaves alone what others decide already`() throws {
-        var schedule = Schedule.idle(at: start)
+        var schedule = Schedule.idle(batchLimit: 128, at: start)
         _ = try turns(63, &schedule)
         let last = try schedule.add(64, now: start).turn
         #expect(last == .now)

@@ -2,8 +2,8 @@
 
 extension IngestSchedule<Int, Int> {
     /// A schedule with two places for work and a watch asleep.
-    static func idle(at moment: Instant) -> Self {
-        var schedule = Self(queueLimit: 200, batchLimit: 64, decidedAtOnce: 8...64)
+    static func idle(batchLimit: Int = 64, at moment: Instant) -> Self {
+        var schedule = Self(queueLimit: 200, batchLimit: batchLimit, decidedAtOnce: 8...64)
         for _ in 0..<2 { _ = schedule.openPlace(now: moment) }
         _ = schedule.sleepWatch()
         return schedule

@@ -73,12 +73,12 @@ import Testing
     }
 
     @Test func `a lead beside many that come together is decided after one commit`() throws {
-        var schedule = Schedule.idle(at: start)
+        var schedule = Schedule.idle(batchLimit: 128, at: start)
         try schedule.hold(90)
         let first = schedule.giveBack(Array(0..<90), of: 90, now: start)
         #expect(first.call.committed != nil)
-        try schedule.hold(20)
-        _ = schedule.giveBack(Array(0..<20), of: 20, now: start)
+        try schedule.hold(65)
+        _ = schedule.giveBack(Array(0..<65), of: 65, now: start)
         let (turn, call) = try schedule.add(99, now: start)
         #expect(turn == .never && call.work == nil)
         let second = schedule.endCommit(at: start)
