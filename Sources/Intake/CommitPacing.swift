@@ -31,7 +31,7 @@ struct CommitPacing: Sendable {
     var isWaiting: Bool { waitingSince != nil }
 
     /// How many leads are worth a commit.
-    var worth: Int { min(limit, max(1, (5 * crowd + 7) / 8)) }
+    var worth: Int { min(limit, max(1, (5 * crowd + 1) / 8)) }
 
     /// Notes how many leads are on their way to a commit.
     mutating func note(waiting: Int) {
@@ -50,7 +50,7 @@ struct CommitPacing: Sendable {
         waitingSince = since
         guard now - since >= patience else { return false }
         // The crowd has gone: its like is not waited for again.
-        crowd = 8 * waiting / 5 + 1
+        crowd = 8 * waiting / 5 + 2
         return true
     }
 
