@@ -14,8 +14,8 @@ struct SchedulingTests {
     @Test("an answer is final only at its synchronisation point")
     func synchronisation() {
         var state = State()
-        state.sent(1, withPreparation: true)
-        state.sent(2, withPreparation: false)
+        state.sent(1, preparing: "s1")
+        state.sent(2, preparing: nil)
         for event in [State.Event.success("prepared"), .end, .success("one"), .end] {
             #expect(finished(state.received(event)) == nil)
         }
@@ -28,17 +28,21 @@ struct SchedulingTests {
     @Test("a failure after an answer makes the whole request fail")
     func lateFailure() {
         var state = State()
-        state.sent(1, withPreparation: false)
+        state.sent(1, preparing: nil)
         _ = state.received(.success("one"))
         _ = state.received(.failure(.closed))
         #expect(finished(state.received(.synchronised))! == (1, nil))
     }
 
-    @Test("a failed preparation makes the execution void")
+    @Test("a failed preparation makes the execution void, and its statement is forgotten")
     func failedPreparation() {
         var state = State()
-        state.sent(1, withPreparation: true)
-        for event in [State.Event.failure(.closed), .end, .aborted, .end] {
+        state.sent(1, preparing: "s1")
+        guard case .forget("s1") = state.received(.failure(.closed)) else {
+            Issue.record("not forgotten")
+            return
+        }
+        for event in [State.Event.end, .aborted, .end] {
             #expect(finished(state.received(event)) == nil)
         }
         #expect(finished(state.received(.synchronised))! == (1, nil))

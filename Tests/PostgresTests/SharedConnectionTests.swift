@@ -32,6 +32,36 @@ struct SharedConnectionTests {
         }
     }
 
+    @Test("a statement that no connection could prepare is prepared when that has become possible")
+    func laterPrepared() async throws {
+        try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 4 }) { client in
+            var processes = 0
+            for _ in 0..<100 where processes < 4 {
+                processes = try await Self.processes(of: 16, client).count
+            }
+            try #require(processes == 4)
+            let states = await withTaskGroup(of: String?.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        do throws(PostgresError) {
+                            _ = try await client.query("SELECT 7 FROM comes_later")
+                            return nil
+                        } catch {
+                            return error.sqlState
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(states == Array(repeating: "42P01", count: 4))
+            try await client.execute(
+                script: "CREATE TABLE comes_later (id int); INSERT INTO comes_later VALUES (1)")
+            for _ in 0..<8 {
+                #expect(try await client.query("SELECT 7 FROM comes_later").value(Int.self) == 7)
+            }
+        }
+    }
+
     @Test("a task that was cancelled before it asks sends nothing")
     func cancelledBefore() async throws {
         try await TestDatabase.withSchema { client in

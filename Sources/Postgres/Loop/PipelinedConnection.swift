@@ -33,7 +33,7 @@ final class PipelinedConnection {
         switch statements.decide(for: sql) {
         case .use(let name):
             guard handle.execute(name, sql.parameters), handle.synchronise() else { return .broken }
-            state.sent(request, withPreparation: false)
+            state.sent(request, preparing: nil)
         case .prepare(let name, let dropped):
             if let dropped, !drop(dropped) { return .broken }
             if let refusal = sql.refusalOnSharedConnection {
@@ -44,7 +44,7 @@ final class PipelinedConnection {
             guard handle.prepare(sql, name: name), handle.execute(name, sql.parameters),
                 handle.synchronise()
             else { return .broken }
-            state.sent(request, withPreparation: true)
+            state.sent(request, preparing: name)
         }
         hasUnsentBytes = true
         return .done
@@ -77,6 +77,7 @@ final class PipelinedConnection {
             }
             switch state.received(event) {
             case .none: break
+            case .forget(let name): statements.forget(name: name)
             case .finish(let request, let outcome): if let request { finish(request, outcome) }
             case .violation(let reason): return reason
             }
@@ -100,7 +101,7 @@ final class PipelinedConnection {
         guard handle.prepare(sql, name: ""), handle.execute("", sql.parameters),
             handle.synchronise()
         else { return false }
-        state.sent(nil, withPreparation: true)
+        state.sent(nil, preparing: "")
         return true
     }
 

@@ -16,30 +16,36 @@ struct PipelineState<Request, Answer> {
 
     enum Action {
         case none
+        /// The statement of this name could not be prepared: the server does not know it.
+        case forget(String)
         case finish(Request, Result<Answer, PostgresError>)
         case violation(String)
     }
 
     private struct Entry {
         var request: Request
-        var preparing: Bool
+        /// The name of the statement that is being prepared.
+        var preparing: String?
         var outcome: Result<Answer, PostgresError>?
 
-        /// Takes one step; the reason when the protocol does not allow it.
-        mutating func received(_ event: Event) -> String? {
+        /// Takes one step.
+        mutating func received(_ event: Event) -> Action {
             switch event {
             case .success(let answer):
-                guard !preparing else { return nil }
-                guard outcome == nil else { return "a second answer came to one statement" }
+                guard preparing == nil else { return .none }
+                guard outcome == nil else {
+                    return .violation("a second answer came to one statement")
+                }
                 outcome = .success(answer)
             case .failure(let error):
                 // The first failure is the cause; what follows it is a consequence.
-                if case .failure? = outcome { return nil }
+                if case .failure? = outcome { return .none }
                 outcome = .failure(error)
-            case .end: preparing = false
+                if let preparing { return .forget(preparing) }
+            case .end: preparing = nil
             case .aborted, .synchronised: break
             }
-            return nil
+            return .none
         }
     }
 
@@ -48,8 +54,9 @@ struct PipelineState<Request, Answer> {
     var count: Int { entries.count }
     var isEmpty: Bool { entries.isEmpty }
 
-    mutating func sent(_ request: Request, withPreparation: Bool) {
-        entries.append(Entry(request: request, preparing: withPreparation, outcome: nil))
+    /// Notes a request that was sent, with the preparation of its statement when that has a name.
+    mutating func sent(_ request: Request, preparing name: String?) {
+        entries.append(Entry(request: request, preparing: name, outcome: nil))
     }
 
     mutating func received(_ event: Event) -> Action {
@@ -57,7 +64,7 @@ struct PipelineState<Request, Answer> {
             return .violation("an answer came that nobody asked for")
         }
         guard case .synchronised = event else {
-            return entries.changeFirst { $0.received(event) }.map(Action.violation) ?? .none
+            return entries.changeFirst { $0.received(event) }
         }
         let entry = entries.removeFirst()
         guard let outcome = entry.outcome else {

@@ -59,6 +59,13 @@ struct StatementCache {
         return entries.removeValue(forKey: sql.text)?.name
     }
 
+    /// Forgets the statement of a name that the server does not know.
+    mutating func forget(name: String) {
+        latest = nil
+        guard let entry = entries.first(where: { $0.value.name == name }) else { return }
+        entries[entry.key] = nil
+    }
+
     private mutating func insert(_ sql: SQL, dropping dropped: String?) -> Decision {
         names += 1
         let name = "s\(names)"
