@@ -49,7 +49,8 @@ struct CommitPacing: Sendable {
         let since = waitingSince ?? now
         waitingSince = since
         guard now - since >= patience else { return false }
-        // The crowd has gone: its like is not waited for again.
+        // The crowd has gone: once the end of this commit has shrunk it, it is as large as makes
+        // those who wait now worth a commit.
         crowd = 8 * waiting / 5 + 2
         return true
     }

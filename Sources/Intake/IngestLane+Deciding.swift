@@ -3,14 +3,15 @@ import Synchronization
 
 extension IngestLane {
     /// How many leads are decided at a time at most: then whoever shares the thread has a turn.
-    static let decidedAtOnce = 64
+    static let mostDecidedAtOnce = 64
 
     /// Keeps the promise to decide all who wait, and those who come meanwhile.
     func decideAll() async {
         while decideSome() { await Task.yield() }
     }
 
-    /// Lets the thread take in what else it has read, then decides all who wait, unless others have.
+    /// Lets others who share the thread add their leads, as those that were read together do, then
+    /// decides all who wait; none when others have decided so many that few are left.
     func decideLater() async {
         await Task.yield()
         if state.withLock({ $0.schedule.comeBack() }) { await decideAll() }

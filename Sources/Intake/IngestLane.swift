@@ -47,7 +47,7 @@ public final class IngestLane: Sendable {
             State(
                 schedule: Schedule(
                     queueLimit: queueLimit, batchLimit: batchLimit,
-                    decidedAtOnce: 8...Self.decidedAtOnce)))
+                    decidedAtOnce: 8...Self.mostDecidedAtOnce)))
         self.writer = writer
         self.logger = logger
     }

@@ -30,7 +30,7 @@ struct IngestSchedule<Item: Sendable, Decided: Sendable>: Sendable {
         case never
     }
 
-    /// How many are decided together at least, while a commit is under way, and at most.
+    /// How many are decided together: at least, unless the next commit may begin, and at most.
     let decidedAtOnce: ClosedRange<Int>
     private(set) var queue: Queue
     private(set) var pacing: CommitPacing

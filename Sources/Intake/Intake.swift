@@ -69,7 +69,7 @@ public final class Intake: Sendable {
         await withTaskExecutorPreference(globalConcurrentExecutor) {
             var start = 0
             while start < payloads.count {
-                let end = min(start + IngestLane.decidedAtOnce, payloads.count)
+                let end = min(start + IngestLane.mostDecidedAtOnce, payloads.count)
                 await receive(payloads, start..<end, in: workspace, serving, gathering)
                 start = end
                 await Task.yield()

@@ -89,13 +89,16 @@ import Testing
         #expect(begin(&pacing, 1, after: .milliseconds(3)) == nil)
     }
 
-    @Test func `whoever waits in vain is committed when patience ends, and the crowd forgotten`() {
+    @Test(arguments: 1...10)
+    func `whoever waits in vain is committed when patience ends, and the crowd forgotten`(
+        left: Int
+    ) {
         var pacing = pacing(afterCrowdOf: 100)
-        #expect(begin(&pacing, 2, after: .milliseconds(10)) == nil)
-        #expect(begin(&pacing, 3, after: .milliseconds(12)) == nil)
-        #expect(begin(&pacing, 3, after: .milliseconds(13)) == 3)
+        #expect(begin(&pacing, 1, after: .milliseconds(10)) == nil)
+        #expect(begin(&pacing, left, after: .milliseconds(12)) == nil)
+        #expect(begin(&pacing, left, after: .milliseconds(13)) == left)
         pacing.end(pacing.committing)
-        #expect(begin(&pacing, 3, after: .milliseconds(14)) == 3)
+        #expect(begin(&pacing, left, after: .milliseconds(14)) == left)
     }
 
     @Test(arguments: [(200, 50), (31, 2)])

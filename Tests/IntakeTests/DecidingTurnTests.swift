@@ -51,6 +51,8 @@ import Testing
         #expect(last == .now)
         let mustDecide = schedule.comeBack()
         #expect(!mustDecide && schedule.queue.isPromised)
+        let next = try schedule.add(65, now: start).turn
+        #expect(next == .never)
         _ = schedule.decide(at: start)
         #expect(schedule.queue.decided.count == 64)
     }
