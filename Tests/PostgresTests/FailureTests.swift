@@ -9,19 +9,9 @@ struct FailureTests {
             $0.queueLimit = 10
             $0.pipelinedConnections = 1
         }) { client in
-            let codes = await withTaskGroup(of: PostgresError.Code?.self) { group in
-                for _ in 0..<50 {
-                    group.addTask {
-                        do throws(PostgresError) {
-                            _ = try await client.query("SELECT pg_sleep(0.02)")
-                            return nil
-                        } catch {
-                            return error.code
-                        }
-                    }
-                }
-                return await group.reduce(into: []) { $0.append($1) }
-            }
+            let codes = await failures(of: 50) { _ throws(PostgresError) in
+                _ = try await client.query("SELECT pg_sleep(0.02)")
+            }.map(\.?.code)
             #expect(codes.contains(.overloaded))
             #expect(codes.filter { $0 == nil }.count >= 10)
             let one = try await client.query("SELECT 1").value(Int.self)

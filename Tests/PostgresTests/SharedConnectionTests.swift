@@ -6,15 +6,20 @@ struct SharedConnectionTests {
     @Test("statements that come at once are spread evenly over the connections")
     func evenly() async throws {
         try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 2 }) { client in
-            var processes: [Int: Int] = [:]
-            for _ in 0..<100 where processes.count < 2 {
-                processes = try await Self.processes(of: 2, client)
-            }
-            try #require(processes.count == 2)
+            try await Self.open(2, client)
             let counts = try await Self.processes(of: 16, client).values.sorted()
             #expect(counts.count == 2)
             #expect(counts[1] - counts[0] <= 2, "\(counts)")
         }
+    }
+
+    /// Asks until so many connections are open.
+    private static func open(_ count: Int, _ client: PostgresClient) async throws {
+        var processes = 0
+        for _ in 0..<100 where processes < count {
+            processes = try await Self.processes(of: count, client).count
+        }
+        try #require(processes == count)
     }
 
     /// How many of so many statements at once each process of the server ran.
@@ -35,24 +40,10 @@ struct SharedConnectionTests {
     @Test("a statement that no connection could prepare is prepared when that has become possible")
     func laterPrepared() async throws {
         try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 4 }) { client in
-            var processes = 0
-            for _ in 0..<100 where processes < 4 {
-                processes = try await Self.processes(of: 16, client).count
-            }
-            try #require(processes == 4)
-            let states = await withTaskGroup(of: String?.self) { group in
-                for _ in 0..<4 {
-                    group.addTask {
-                        do throws(PostgresError) {
-                            _ = try await client.query("SELECT 7 FROM comes_later")
-                            return nil
-                        } catch {
-                            return error.sqlState
-                        }
-                    }
-                }
-                return await group.reduce(into: []) { $0.append($1) }
-            }
+            try await Self.open(4, client)
+            let states = await failures(of: 4) { _ throws(PostgresError) in
+                _ = try await client.query("SELECT 7 FROM comes_later")
+            }.map(\.?.sqlState)
             #expect(states == Array(repeating: "42P01", count: 4))
             try await client.execute(
                 script: "CREATE TABLE comes_later (id int); INSERT INTO comes_later VALUES (1)")
@@ -66,20 +57,10 @@ struct SharedConnectionTests {
     func cancelledBefore() async throws {
         try await TestDatabase.withSchema { client in
             try await client.execute(script: "CREATE TABLE t (id int)")
-            let codes = await withTaskGroup(of: PostgresError.Code?.self) { group in
-                group.cancelAll()
-                for number in 0..<100 {
-                    group.addTask {
-                        do throws(PostgresError) {
-                            _ = try await client.query("INSERT INTO t VALUES (\(Int32(number)))")
-                            return nil
-                        } catch {
-                            return error.mayHaveExecuted ? nil : error.code
-                        }
-                    }
-                }
-                return await group.reduce(into: []) { $0.append($1) }
-            }
+            let codes = await failures(of: 100, isCancelled: true) {
+                number throws(PostgresError) in
+                _ = try await client.query("INSERT INTO t VALUES (\(Int32(number)))")
+            }.map { error in error.flatMap { $0.mayHaveExecuted ? nil : $0.code } }
             #expect(codes == Array(repeating: .cancelled, count: 100))
             #expect(try await client.query("SELECT count(*) FROM t").value(Int.self) == 0)
         }
