@@ -14,8 +14,8 @@ struct SchedulingTests {
     @Test("an answer is final only at its synchronisation point")
     func synchronisation() {
         var state = State()
-        state.sent(1, preparing: "s1")
-        state.sent(2, preparing: nil)
+        state.sent(1, of: "s1", isPreparing: true)
+        state.sent(2, of: "s1", isPreparing: false)
         for event in [State.Event.success("prepared"), .end, .success("one"), .end] {
             #expect(finished(state.received(event)) == nil)
         }
@@ -28,7 +28,7 @@ struct SchedulingTests {
     @Test("a failure after an answer makes the whole request fail")
     func lateFailure() {
         var state = State()
-        state.sent(1, preparing: nil)
+        state.sent(1, of: "s1", isPreparing: false)
         _ = state.received(.success("one"))
         _ = state.received(.failure(.closed))
         #expect(finished(state.received(.synchronised))! == (1, nil))
@@ -37,7 +37,7 @@ struct SchedulingTests {
     @Test("a failed preparation makes the execution void, and its statement is forgotten")
     func failedPreparation() {
         var state = State()
-        state.sent(1, preparing: "s1")
+        state.sent(1, of: "s1", isPreparing: true)
         guard case .forget("s1") = state.received(.failure(.closed)) else {
             Issue.record("not forgotten")
             return
@@ -46,6 +46,23 @@ struct SchedulingTests {
             #expect(finished(state.received(event)) == nil)
         }
         #expect(finished(state.received(.synchronised))! == (1, nil))
+    }
+
+    @Test("those that were sent behind a failed preparation of their statement fail by its cause")
+    func absentStatement() {
+        var state = PipelineState<Int, Never>()
+        state.sent(1, of: "s1", isPreparing: true)
+        for (request, statement) in [(2, "s1"), (3, "s2"), (4, "s1")] {
+            state.sent(request, of: statement, isPreparing: false)
+        }
+        let codes = [PostgresError.closed, .cancelled, .cancelled, .cancelled].map { error in
+            _ = state.received(.failure(error))
+            guard case .finish(_, .failure(let told)) = state.received(.synchronised) else {
+                return PostgresError.Code?.none
+            }
+            return told.code
+        }
+        #expect(codes == [.closed, .closed, .cancelled, .closed])
     }
 
     @Test("an answer to nobody is a violation of the protocol")

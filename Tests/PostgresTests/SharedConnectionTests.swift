@@ -53,6 +53,37 @@ struct SharedConnectionTests {
         }
     }
 
+    @Test("statements behind one that could not be prepared are told its error")
+    func unprepared() async throws {
+        try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in
+            try await Self.open(1, client)
+            let states = await failures(of: 16) { _ throws(PostgresError) in
+                _ = try await client.query("SELECT 1 FROM nowhere")
+            }.map(\.?.sqlState)
+            #expect(states == Array(repeating: "42P01", count: 16))
+        }
+    }
+
+    @Test("answers that come while a great statement is being sent do not wait for its end")
+    func readWhileSending() async throws {
+        try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in
+            try await Self.open(1, client)
+            let bytes = Bytea(bytes: [UInt8](repeating: 7, count: 30_000_000))
+            let great: SQL = "SELECT pg_sleep(0.5), length(\(bytes))"
+            // Some answers come while libpq is given the bytes, and it reads them when it can't send.
+            for delay in stride(from: 4, through: 32, by: 4) {
+                let began = ContinuousClock.now
+                let small = Task {
+                    _ = try await client.query("SELECT pg_sleep(0.03)")
+                    return ContinuousClock.now - began
+                }
+                try await Task.sleep(for: .milliseconds(delay))
+                _ = try await client.query(great)
+                #expect(try await small.value < .milliseconds(450))
+            }
+        }
+    }
+
     @Test("a task that was cancelled before it asks sends nothing")
     func cancelledBefore() async throws {
         try await TestDatabase.withSchema { client in

@@ -85,5 +85,16 @@ extension Loop {
             case .session(let id): advance(id, readable: canRead)
             }
         }
+        for (index, slot) in slots.enumerated() {
+            guard case .open(let connection) = slot, connection.holdsAnswers else { continue }
+            read(index, connection)
+        }
+    }
+
+    /// Whether a connection holds answers that no socket announces.
+    var holdsAnswers: Bool {
+        slots.contains { slot in
+            if case .open(let connection) = slot { connection.holdsAnswers } else { false }
+        }
     }
 }

@@ -60,7 +60,8 @@ final class Loop {
             // Answers of a crowd gather before they are read, instead of waking the loop one by one.
             if underWay >= Self.crowd { Poller.letOthersRun() }
             fill(&poller)
-            poller.wait(timeout: mailbox.mayLoopSleep() ? sleepLimit : .zero)
+            let maySleep = !holdsAnswers && mailbox.mayLoopSleep()
+            poller.wait(timeout: maySleep ? sleepLimit : .zero)
             now = .now
             serve(poller)
             deliverAnswers()

@@ -20,6 +20,9 @@ final class PipelinedConnection {
 
     var underWay: Int { state.count }
 
+    /// Whether answers are here that no socket announces: libpq reads, too, while it cannot send.
+    var holdsAnswers: Bool { !state.isEmpty && !handle.isBusy }
+
     enum Sending {
         case done
         case refused(PostgresError)
@@ -33,7 +36,7 @@ final class PipelinedConnection {
         switch statements.decide(for: sql) {
         case .use(let name):
             guard handle.execute(name, sql.parameters), handle.synchronise() else { return .broken }
-            state.sent(request, preparing: nil)
+            state.sent(request, of: name, isPreparing: false)
         case .prepare(let name, let dropped):
             if let dropped, !drop(dropped) { return .broken }
             if let refusal = sql.refusalOnSharedConnection {
@@ -44,7 +47,7 @@ final class PipelinedConnection {
             guard handle.prepare(sql, name: name), handle.execute(name, sql.parameters),
                 handle.synchronise()
             else { return .broken }
-            state.sent(request, preparing: name)
+            state.sent(request, of: name, isPreparing: true)
         }
         hasUnsentBytes = true
         return .done
@@ -101,7 +104,7 @@ final class PipelinedConnection {
         guard handle.prepare(sql, name: ""), handle.execute("", sql.parameters),
             handle.synchronise()
         else { return false }
-        state.sent(nil, preparing: "")
+        state.sent(nil, of: "", isPreparing: true)
         return true
     }
 

@@ -24,15 +24,19 @@ struct PipelineState<Request, Answer> {
 
     private struct Entry {
         var request: Request
-        /// The name of the statement that is being prepared.
-        var preparing: String?
+        /// The name of its statement on the server.
+        let statement: String
+        /// Whether the statement is still being prepared.
+        var isPreparing: Bool
+        /// Why the server will not know the statement: it could not be prepared for one before.
+        var absence: PostgresError?
         var outcome: Result<Answer, PostgresError>?
 
         /// Takes one step.
         mutating func received(_ event: Event) -> Action {
             switch event {
             case .success(let answer):
-                guard preparing == nil else { return .none }
+                guard !isPreparing else { return .none }
                 guard outcome == nil else {
                     return .violation("a second answer came to one statement")
                 }
@@ -40,9 +44,9 @@ struct PipelineState<Request, Answer> {
             case .failure(let error):
                 // The first failure is the cause; what follows it is a consequence.
                 if case .failure? = outcome { return .none }
-                outcome = .failure(error)
-                if let preparing { return .forget(preparing) }
-            case .end: preparing = nil
+                outcome = .failure(absence ?? error)
+                if isPreparing { return .forget(statement) }
+            case .end: isPreparing = false
             case .aborted, .synchronised: break
             }
             return .none
@@ -54,9 +58,9 @@ struct PipelineState<Request, Answer> {
     var count: Int { entries.count }
     var isEmpty: Bool { entries.isEmpty }
 
-    /// Notes a request that was sent, with the preparation of its statement when that has a name.
-    mutating func sent(_ request: Request, preparing name: String?) {
-        entries.append(Entry(request: request, preparing: name, outcome: nil))
+    /// Notes a request that was sent, and whether its statement was prepared with it.
+    mutating func sent(_ request: Request, of statement: String, isPreparing: Bool) {
+        entries.append(Entry(request: request, statement: statement, isPreparing: isPreparing))
     }
 
     mutating func received(_ event: Event) -> Action {
@@ -64,7 +68,11 @@ struct PipelineState<Request, Answer> {
             return .violation("an answer came that nobody asked for")
         }
         guard case .synchronised = event else {
-            return entries.changeFirst { $0.received(event) }
+            let action = entries.changeFirst { $0.received(event) }
+            if case .forget(let name) = action, case .failure(let error) = event {
+                noteAbsence(of: name, because: error)
+            }
+            return action
         }
         let entry = entries.removeFirst()
         guard let outcome = entry.outcome else {
@@ -73,6 +81,14 @@ struct PipelineState<Request, Answer> {
                 .failure(PostgresError(.protocolViolation, "a statement got no answer")))
         }
         return .finish(entry.request, outcome)
+    }
+
+    /// Those behind that use a statement will not find it, which says less than why it is not there.
+    private mutating func noteAbsence(of statement: String, because error: PostgresError) {
+        entries.change { entry in
+            if entry.statement == statement, !entry.isPreparing { entry.absence = error }
+            return false
+        }
     }
 
     /// Puts another request in the place of one, whose answer will go there.
