@@ -1,6 +1,8 @@
 import Foundation
-import Postgres
+import Glibc
 import Testing
+
+@testable import Postgres
 
 @Suite("Connecting", .timeLimit(.minutes(3)))
 struct ConnectingTests {
@@ -42,6 +44,24 @@ struct ConnectingTests {
                     "host=127.0.0.1 port=\(standby.port) user=leadline dbname=leadline "
                         + "target_session_attrs=read-write")
                 #expect(told.contains("read-only"))
+            }
+        }
+    }
+
+    @Test("a server that is gone is noticed after half a minute, or as the address says")
+    func silence() async throws {
+        try await OwnServer.run { server in
+            let address = "host=127.0.0.1 port=\(server.port) user=leadline dbname=leadline"
+            for (settings, wanted) in [("", 25_000), (" tcp_user_timeout=4000", 4_000)] {
+                let handle = try Connector.open(
+                    PostgresConfiguration(connectionString: address + settings), lockTimeout: nil
+                ).get()
+                var timeout: UInt32 = 0
+                var size = socklen_t(MemoryLayout<UInt32>.size)
+                let failed = unsafe getsockopt(
+                    handle.socket, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &timeout, &size)
+                #expect(failed == 0)
+                #expect(Int(timeout) == wanted)
             }
         }
     }

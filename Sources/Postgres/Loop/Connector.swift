@@ -12,6 +12,9 @@ enum Connector {
         let parameters = [
             // Settings before "dbname" yield to the connection string, which "dbname" expands to.
             ("connect_timeout", "\(max(2, configuration.connectTimeout.components.seconds))"),
+            // A server that is gone without a word is noticed within half a minute.
+            ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "25000"),
             ("fallback_application_name", configuration.applicationName),
             ("dbname", configuration.connectionString),
             ("client_encoding", "UTF8"),
