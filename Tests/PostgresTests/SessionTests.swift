@@ -22,6 +22,25 @@ struct SessionTests {
         }
     }
 
+    @Test("a connection that has prepared many statements is replaced when it comes back")
+    func replaced() async throws {
+        try await TestDatabase.withSchema(configure: {
+            $0.sessionConnections = 1
+            $0.statementCacheSize = 3
+        }) { client in
+            var processes: [Int] = []
+            for number in 1...4 {
+                try await client.withConnection { connection in
+                    let process = try await connection.query("SELECT pg_backend_pid()")
+                    processes.append(try process.value(Int.self))
+                    _ = try await connection.query(SQL(unsafeSQL: "SELECT \(number)"))
+                }
+            }
+            #expect(Set(processes[..<3]).count == 1)
+            #expect(processes[3] != processes[0])
+        }
+    }
+
     @Test("a transaction whose failed statement was overlooked does not pass as committed")
     func overlookedFailure() async throws {
         try await TestDatabase.withSchema { client in

@@ -80,6 +80,7 @@ public final class PostgresClient: Sendable {
             Loop(configuration, mailbox).run()
         }
         guard started else {
+            isStarted.store(false, ordering: .releasing)
             throw .connectionFailed("the system has no more threads to give")
         }
     }

@@ -3,7 +3,6 @@ import CLibpq
 /// The fields of an error report of the server (PostgreSQL manual, "Error and Notice Message Fields").
 struct ServerReport: Sendable {
     var sqlState: String?
-    var severity: String?
     var constraint: String?
     var schema: String?
     var table: String?

@@ -21,7 +21,11 @@ extension Session {
     /// Takes a piece of a COPY once the one before is gone, so that they cannot pile up here.
     func put(_ bytes: [UInt8]) {
         guard !hasUnsentBytes else { return }
-        guard handle.putCopy(bytes) != .refused else {
+        switch handle.putCopy(bytes) {
+        case .taken: break
+        case .full:
+            return finish(.failure(PostgresError(.overloaded, "no memory for a piece of a COPY")))
+        case .refused:
             phase = .gathering
             return gatherResults()
         }

@@ -16,6 +16,8 @@ final class Session {
     static let chunkSize = 256 * 1024
 
     let handle: ConnectionHandle
+    /// How many statements it may have prepared before it is closed.
+    private let statementLimit: Int
     var statements: StatementCache
     var phase = Phase.idle
     var request: SessionRequest?
@@ -29,8 +31,9 @@ final class Session {
 
     init(_ handle: ConnectionHandle, cacheSize: Int) {
         self.handle = handle
-        // Evicting would cost a round trip here; a connection is replaced long before.
+        // Evicting would cost a round trip here: the connection is closed when it comes back.
         statements = StatementCache(capacity: .max)
+        statementLimit = cacheSize
     }
 
     deinit {
@@ -40,7 +43,7 @@ final class Session {
     /// Whether the next one may have it.
     var isReusable: Bool {
         guard case .idle = phase, request == nil, sink == nil, !isRetired else { return false }
-        return handle.isIdle && !handle.isBroken
+        return handle.isIdle && !handle.isBroken && statements.prepared <= statementLimit
     }
 
     var wantsInput: Bool {
@@ -71,8 +74,9 @@ final class Session {
         let flushed = handle.flush()
         hasUnsentBytes = flushed == .pending
         if flushed == .failed { return handle.message }
-        deliverNotifications()
         progress()
+        // Last, as those that come with an answer are found when that is read.
+        deliverNotifications()
         return handle.isBroken ? handle.message : nil
     }
 
@@ -92,7 +96,8 @@ final class Session {
         case (_, .copyNext) where chunk.count >= leastChunk: deliverChunk()
         case (.copyingOut, .copyNext): break
         case (.copyingOut, _), (.copyingIn, _), (.idle, _), (.spoilt, _):
-            finish(.failure(PostgresError(.protocolViolation, "a COPY must be ended first")))
+            let message = "a COPY must be begun first, and ended before anything else"
+            finish(.failure(PostgresError(.protocolViolation, message)))
         default: gatherResults()
         }
     }

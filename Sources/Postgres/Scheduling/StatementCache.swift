@@ -24,7 +24,8 @@ struct StatementCache {
     private var entries: [String: Entry] = [:]
     private var latest: Latest?
     private var uses = 0
-    private var names = 0
+    /// How many it has had prepared, those that are forgotten too.
+    private(set) var prepared = 0
 
     init(capacity: Int) {
         self.capacity = max(1, capacity)
@@ -67,8 +68,8 @@ struct StatementCache {
     }
 
     private mutating func insert(_ sql: SQL, dropping dropped: String?) -> Decision {
-        names += 1
-        let name = "s\(names)"
+        prepared += 1
+        let name = "s\(prepared)"
         let types = sql.parameters.slots.map(\.type)
         entries[sql.text] = Entry(name: name, types: types, lastUse: uses)
         latest = Latest(text: sql.text, name: name, types: types)

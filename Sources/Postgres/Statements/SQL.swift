@@ -20,17 +20,6 @@ public struct SQL: Sendable {
 
     /// The number of parameters.
     public var parameterCount: Int { parameters.slots.count }
-
-    /// What a prepared statement is found by: its text and the types it was prepared with.
-    var key: StatementKey {
-        StatementKey(text: text, types: parameters.slots.map(\.type))
-    }
-}
-
-/// What a prepared statement is found by.
-struct StatementKey: Hashable, Sendable {
-    let text: String
-    let types: [PostgresType]
 }
 
 /// Encoded parameters, one behind the other.
