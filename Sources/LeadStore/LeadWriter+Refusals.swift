@@ -2,8 +2,9 @@ import Leads
 import Postgres
 
 extension LeadWriter {
-    /// Stores a batch of which leads are or may be refused: in groups, on the server.
-    func writeInGroups(_ batch: [Entry], _ results: inout [Outcome?]) async {
+    /// Stores a batch of which leads are or may be refused: in groups, on the server; returns why
+    /// nothing of it is stored.
+    func writeInGroups(_ batch: [Entry], _ results: inout [Outcome?]) async -> (any Error)? {
         do {
             let answers = try await OneAnswer.all(
                 of: send(
@@ -24,8 +25,9 @@ extension LeadWriter {
         } catch let error as PostgresError where error.isAboutData {
             await writeHalves(batch, error, &results)
         } catch {
-            fail(batch, error, &results)
+            return error
         }
+        return nil
     }
 
     /// What the server refuses while it still decodes the batch, it can't try in groups.

@@ -12,7 +12,8 @@ public struct LeadWriter: Sendable {
         case stored(StoredMark)
         /// It was there already, by its id or its `external_id`; this is the first.
         case duplicate(LeadSummary)
-        /// It is not stored: code `.refused`, `.unavailable` or `.unexpectedData`.
+        /// It is not stored, or with code `.outcomeUnknown` nobody knows; the others are `.refused`,
+        /// `.unavailable`, `.overloaded` and `.unexpectedData`.
         case failed(StoreError)
     }
 
@@ -83,11 +84,13 @@ public struct LeadWriter: Sendable {
     /// Stores a batch; when the data of a lead is refused, or a lock keeps it out, finds out whose.
     func write(_ batch: [Entry], _ results: inout [Outcome?]) async {
         guard !batch.isEmpty else { return }
-        guard batch.count <= Self.groupWidth || !caution.isCalledFor else {
-            return await writeInGroups(batch, &results)
-        }
-        guard !lockCaution.isCalledFor else { return await writeApart(batch, &results) }
-        guard let failure = await attempt(batch, Self.lockPatience, &results) else { return }
+        let isCareful = batch.count > Self.groupWidth && caution.isCalledFor
+        if !isCareful, lockCaution.isCalledFor { return await writeApart(batch, &results) }
+        let failure =
+            isCareful
+            ? await writeInGroups(batch, &results)
+            : await attempt(batch, Self.lockPatience, &results)
+        guard let failure else { return }
         guard failure.isAboutLock else { return fail(batch, failure, &results) }
         lockCaution.raise()
         logger.warning(
@@ -107,7 +110,7 @@ public struct LeadWriter: Sendable {
             logger.warning(
                 "A batch was refused as a whole, its leads are tried in groups",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-            await writeInGroups(batch, &results)
+            return await writeInGroups(batch, &results)
         } catch {
             return error
         }

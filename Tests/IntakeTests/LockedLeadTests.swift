@@ -132,6 +132,30 @@ import Testing
         }
     }
 
+    @Test func `a lead that somebody holds keeps no other out when one was refused just before`()
+        async throws
+    {
+        try await IntakeFixture.run { fixture in
+            let client = fixture.store.client
+            try await client.execute(
+                script: "alter table leads add constraint no_eve check (first_name <> 'Eve')")
+            let keyed: JSONObject = ["source": "form", "external_id": "7"]
+            #expect(try await save(keyed, fixture) == "stored")
+            #expect(try await save(["first_name": "Eve"], fixture) == "refused")
+            try await client.transaction { connection in
+                _ = try await connection.query("delete from leads")
+                var payloads = (0..<300).map { ["external_id": .string("n\($0)")] as JSONObject }
+                // Behind those that are stored first and alone, in a batch of more than a group.
+                payloads[150] = keyed
+                let receipts = await fixture.intake.receive(
+                    all: try payloads.map { try IntakeFixture.payload($0) },
+                    in: fixture.workspace.id)
+                let failed = receipts.indices.filter { (try? receipts[$0].get()) == nil }
+                #expect(failed == [150])
+            }
+        }
+    }
+
     /// What becomes of a lead with the given members beside those that every lead has.
     private func save(_ members: JSONObject, _ fixture: IntakeFixture) async throws -> String {
         do {
