@@ -52,7 +52,7 @@ func problem(_ error: StoreError) -> any Error {
     switch error.code {
     case .overloaded:
         HTTPProblem.unavailable(error.message, code: "overloaded", retryAfter: 1)
-    case .unavailable, .stopping:
+    case .unavailable, .outcomeUnknown, .stopping:
         HTTPProblem.unavailable(error.message, code: error.code.rawValue, retryAfter: 2)
     case .conflict:
         HTTPProblem.conflict(error.message, code: "conflict")

@@ -7,15 +7,27 @@ extension LeadWriter {
     /// To send a batch again is safe, as a lead that is there already under its id stays as it is.
     private static let patience = Duration.seconds(5)
 
-    /// Sends a statement until an answer comes.
+    /// Sends a statement that stores leads until an answer comes.
+    ///
+    /// - Throws: `StoreError` with code `.outcomeUnknown` when an answer was lost and no later one
+    ///   tells what became of the leads; `PostgresError` when nothing was stored.
     func send(_ statement: SQL) async throws -> Rows {
-        try await untilAnswered { try await store.client.query(statement) }
+        do {
+            return try await untilAnswered { try await store.client.query(statement) }
+        } catch let error as PostgresError where error.mayHaveExecuted {
+            logger.error("An answer of the database was lost", metadata: ["error": "\(error)"])
+            throw StoreError.answerLost
+        }
     }
 
     /// Asks the database again while connections break: for what may safely be done twice.
+    ///
+    /// When it fails in the end, the error of a try that may have taken effect goes before those of
+    /// later ones, as only a refusal of the data tells of both.
     func untilAnswered<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
         let end = ContinuousClock.now + Self.patience
         var attempt = 1
+        var lost: PostgresError?
         while true {
             let failure: PostgresError
             do {
@@ -23,12 +35,24 @@ extension LeadWriter {
             } catch let error as PostgresError {
                 failure = error
             }
-            guard failure.isPassing, ContinuousClock.now < end else { throw failure }
+            if failure.mayHaveExecuted { lost = failure }
+            guard failure.isPassing, ContinuousClock.now < end else {
+                throw failure.isAboutData ? failure : lost ?? failure
+            }
             logger.warning(
                 "The database is asked again",
                 metadata: ["error": "\(failure)", "try": "\(attempt)"])
-            try await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
+            // Once the task is cancelled the next try fails at once, and what was lost is still told.
+            try? await Task.sleep(for: .milliseconds(50 << min(attempt, 4)))
             attempt += 1
         }
     }
+}
+
+extension StoreError {
+    /// For a lead that was sent to the database, which has not answered.
+    static let answerLost = StoreError(
+        .outcomeUnknown,
+        "The answer of the database was lost, so the lead may be stored or not: look for it, or "
+            + "send it again under its external_id, which stores it once.")
 }

@@ -8,8 +8,10 @@ public struct StoreError: Error, Sendable, Equatable {
         case refused
         /// The queue of leads to be stored is full: try again later.
         case overloaded
-        /// The database did not answer in time; nothing was acknowledged.
+        /// The database can't take it now: nothing was stored.
         case unavailable
+        /// The answer of the database was lost: it may be stored.
+        case outcomeUnknown = "outcome_unknown"
         /// The service is stopping.
         case stopping
         /// The stored data is not what this version of the service knows.

@@ -27,7 +27,7 @@ import Testing
                 // The lock would be waited for 30 s.
                 #expect(ContinuousClock.now - began < .seconds(5))
                 let answer = try await sent
-                #expect(answer == "unavailable")
+                #expect(answer == "outcome_unknown")
             }
             let refused = try await send(to: intake, fixture)
             #expect(refused == "stopping")

@@ -48,7 +48,7 @@ public struct PostgresEvents: AsyncSequence, Sendable {
                 do {
                     try await listen()
                     return .listening
-                } catch  where error.isPassing {
+                } catch  where error.isOfConnection {
                     continue
                 } catch  where error.code == .cancelled {
                     return nil
@@ -75,11 +75,11 @@ extension PostgresClient {
 }
 
 extension PostgresError {
-    /// Whether trying again may help without anybody doing anything.
-    var isPassing: Bool {
+    /// Whether listening anew may help without anybody doing anything.
+    fileprivate var isOfConnection: Bool {
         switch code {
         case .connectionLost, .connectionFailed, .timedOut: true
-        case .server: endsConnection
+        case .server: sqlState.map(PostgresError.endsConnection) ?? false
         default: false
         }
     }

@@ -61,12 +61,11 @@ extension PostgresError {
         }
     }
 
-    /// Whether the connection cannot be used after this error of the server.
+    /// Whether the connection cannot be used after an error of the server with this SQLSTATE.
     ///
     /// Class 57P is "the server ends" and class 08 "connection exception" of appendix A.
-    var endsConnection: Bool {
-        guard let sqlState else { return false }
-        return sqlState.hasPrefix("57P0") || sqlState.hasPrefix("08")
+    static func endsConnection(_ sqlState: String) -> Bool {
+        sqlState.hasPrefix("57P0") || sqlState.hasPrefix("08")
     }
 
     /// Whether a prepared statement is out of date: unknown on the server, or its result changed.

@@ -67,7 +67,6 @@ final class ResultHandle: @unchecked Sendable {
     var error: PostgresError {
         var report = ServerReport()
         report.sqlState = field(ReportField.sqlState)
-        report.severity = field(ReportField.severity)
         report.constraint = field(ReportField.constraint)
         report.schema = field(ReportField.schema)
         report.table = field(ReportField.table)
@@ -82,11 +81,10 @@ final class ResultHandle: @unchecked Sendable {
             code,
             PostgresError.Details(
                 summary: PostgresError.summary(ofRefusal: report.sqlState),
-                serverMessage: message, server: report, mayHaveExecuted: code != .server))
+                serverMessage: message, server: report,
+                // A server that ends may have committed before.
+                mayHaveExecuted: report.sqlState.map(PostgresError.endsConnection) ?? true))
     }
-
-    /// SQLSTATE of a failed result.
-    var sqlState: String? { field(ReportField.sqlState) }
 
     private var wholeMessage: String {
         unsafe PQresultErrorMessage(result).map { unsafe String(cString: $0) } ?? "no message"
