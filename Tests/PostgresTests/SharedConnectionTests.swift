@@ -69,17 +69,16 @@ struct SharedConnectionTests {
         try await TestDatabase.withSchema(configure: { $0.pipelinedConnections = 1 }) { client in
             try await Self.open(1, client)
             let bytes = Bytea(bytes: [UInt8](repeating: 7, count: 30_000_000))
-            let great: SQL = "SELECT pg_sleep(0.5), length(\(bytes))"
+            let great: SQL = "SELECT pg_sleep(1), length(\(bytes))"
             // Some answers come while libpq is given the bytes, and it reads them when it can't send.
-            for delay in stride(from: 4, through: 32, by: 4) {
-                let began = ContinuousClock.now
+            for delay in stride(from: 8, through: 32, by: 6) {
                 let small = Task {
                     _ = try await client.query("SELECT pg_sleep(0.03)")
-                    return ContinuousClock.now - began
+                    return ContinuousClock.now
                 }
                 try await Task.sleep(for: .milliseconds(delay))
                 _ = try await client.query(great)
-                #expect(try await small.value < .milliseconds(450))
+                #expect(try await small.value < .now - .milliseconds(300))
             }
         }
     }
@@ -99,7 +98,7 @@ struct SharedConnectionTests {
 
     @Test(
         "tasks that are cancelled amid many others get one answer each, and the others theirs",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(5)))
     func cancelledAmid() async throws {
         try await TestDatabase.withSchema { client in
             let wrong = await withTaskGroup(of: Int.self) { group in

@@ -68,6 +68,15 @@ extension PostgresError {
         sqlState.hasPrefix("57P0") || sqlState.hasPrefix("08")
     }
 
+    /// Whether a new connection may do what this one can't: settings of a database or a role reach
+    /// new connections only, and another host may have become the primary.
+    ///
+    /// 25006 is "read only SQL transaction", 42501 "insufficient privilege", 42P01 "undefined
+    /// table" (for a `search_path`).
+    var asksForNewConnection: Bool {
+        code == .server && (sqlState == "25006" || sqlState == "42501" || sqlState == "42P01")
+    }
+
     /// Whether a prepared statement is out of date: unknown on the server, or its result changed.
     var asksToPrepareAgain: Bool {
         sqlState == "26000" || sqlState == "0A000"

@@ -42,7 +42,8 @@ extension Loop {
     /// the depth.
     private var equalShare: Int {
         let loads = slots.compactMap { slot -> Int? in
-            if case .open(let connection) = slot { connection.underWay } else { nil }
+            guard case .open(let connection) = slot, !connection.isStale else { return nil }
+            return connection.underWay
         }
         return min(configuration.pipelineDepth, EqualShare.of(waiting.count, over: loads))
     }
@@ -57,7 +58,7 @@ extension Loop {
     private var leastBusySlot: Int? {
         var best: (index: Int, underWay: Int)?
         for (index, slot) in slots.enumerated() {
-            guard case .open(let connection) = slot,
+            guard case .open(let connection) = slot, !connection.isStale,
                 connection.underWay < min(best?.underWay ?? .max, configuration.pipelineDepth)
             else { continue }
             best = (index, connection.underWay)
@@ -78,7 +79,8 @@ extension Loop {
                 answer(request, outcome)
             }
         }
-        if let problem { lose(index, problem) }
+        if let problem { return lose(index, problem) }
+        if connection.isStale, connection.underWay == 0 { slots[index] = .resting(until: now) }
     }
 
     /// Answers a statement at the end of this turn.

@@ -9,6 +9,9 @@ final class PipelinedConnection {
     private var state = State()
     private var statements: StatementCache
     private(set) var hasUnsentBytes = false
+    /// Whether it is to be replaced once it has answered all, for new ones may have other settings.
+    private(set) var isStale = false
+    private let opened: ContinuousClock.Instant
     /// When it last sent into an empty pipeline or read an answer.
     private(set) var lastProgress: ContinuousClock.Instant
 
@@ -16,6 +19,7 @@ final class PipelinedConnection {
         self.handle = handle
         statements = StatementCache(capacity: cacheSize)
         lastProgress = now
+        opened = now
     }
 
     var underWay: Int { state.count }
@@ -81,12 +85,20 @@ final class PipelinedConnection {
             switch state.received(event) {
             case .none: break
             case .forget(let name): statements.forget(name: name)
-            case .finish(let request, let outcome): if let request { finish(request, outcome) }
+            case .finish(let request, let outcome):
+                noteStaleness(by: outcome, now: now)
+                if let request { finish(request, outcome) }
             case .violation(let reason): return reason
             }
             if handle.isBroken { return handle.message }
         }
         return nil
+    }
+
+    /// One that has just been opened has the settings of now.
+    private func noteStaleness(by outcome: QueryRequest.Outcome, now: ContinuousClock.Instant) {
+        guard case .failure(let error) = outcome, error.asksForNewConnection else { return }
+        isStale = isStale || now - opened > .seconds(1)
     }
 
     /// Takes out a request if it is here; its answer, when it comes, goes to nobody.

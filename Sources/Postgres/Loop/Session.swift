@@ -110,6 +110,7 @@ final class Session {
     }
 
     func finish(_ outcome: Result<SessionAnswer, PostgresError>) {
+        if case .failure(let error) = outcome, error.asksForNewConnection { isRetired = true }
         let answered = request
         request = nil
         lastResult = nil
