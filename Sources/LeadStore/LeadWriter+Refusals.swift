@@ -160,6 +160,13 @@ private struct OneAnswer {
     var outcome: LeadWriter.Outcome? {
         if isStored { return .stored(mark) }
         guard let sqlState else { return nil }
+        guard PostgresError.isAboutData(sqlState) else {
+            return .failed(
+                StoreError(
+                    .unavailable,
+                    "The database could not store this lead (SQLSTATE \(sqlState)), and "
+                        + "PostgreSQL's log says why: try again when that is mended."))
+        }
         let named = constraint.map { " by constraint \($0)" } ?? ""
         return .failed(
             StoreError(

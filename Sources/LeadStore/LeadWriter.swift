@@ -99,14 +99,14 @@ public struct LeadWriter: Sendable {
         await writeApart(batch, &results)
     }
 
-    /// Stores a batch in one statement, or in groups when data of a lead is refused; returns why
+    /// Stores a batch in one statement, or in groups when a lead is refused; returns why
     /// nothing of it is stored.
     func attempt(
         _ batch: [Entry], _ patience: Duration, _ results: inout [Outcome?]
     ) async -> (any Error)? {
         do {
             try await writeTogether(batch, patience, &results)
-        } catch let error as PostgresError where error.isAboutData {
+        } catch let error as PostgresError where error.mayBeOfOneLead {
             logger.warning(
                 "A batch was refused as a whole, its leads are tried in groups",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])

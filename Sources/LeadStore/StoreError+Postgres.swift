@@ -17,13 +17,42 @@ extension PostgresError {
 
 extension PostgresError {
     /// Whether the server refused what was sent rather than being unable to take anything.
+    var isAboutData: Bool {
+        guard code == .server, let sqlState, !lacksPartition else { return false }
+        return Self.isAboutData(sqlState)
+    }
+
+    /// Whether a SQLSTATE says that the server will never take the data.
     ///
     /// Class 22 is "data exception", 23 "integrity constraint violation", 44 "with check option",
-    /// 54 "program limit exceeded", P0 what a trigger of the user's raises. All others, such as a
-    /// missing grant or a damaged index, are no fault of a lead: it is to be sent again.
-    var isAboutData: Bool {
-        guard code == .server, let sqlState, !isPassing else { return false }
-        return ["22", "23", "44", "54", "P0"].contains { sqlState.hasPrefix($0) }
+    /// 54 "program limit exceeded", P0 what a trigger of the user's raises, and so are classes that
+    /// begin with 5 to 9 or I to Z, but for those that PostgreSQL itself uses. All others, such as
+    /// a missing grant or a damaged index, are no fault of a lead: it is to be sent again.
+    static func isAboutData(_ sqlState: String) -> Bool {
+        let kind = String(sqlState.prefix(2))
+        if ["22", "23", "44", "54", "P0"].contains(kind) { return true }
+        guard let first = kind.first, "56789".contains(first) || first >= "I" else { return false }
+        return !["53", "55", "57", "58", "72", "XX"].contains(kind)
+    }
+
+    /// Whether one lead may be the cause, so that others may be stored without it.
+    ///
+    /// What never is: class 08 "connection exception", 25 "invalid transaction state" (a read-only
+    /// server), 40 "transaction rollback", 53 "insufficient resources", 55 "object not in
+    /// prerequisite state" (a lock), 57 "operator intervention", 58 "system error", F0
+    /// "configuration file error", XX "internal error", as in the function
+    /// `is_no_fault_of_a_lead`.
+    var mayBeOfOneLead: Bool {
+        guard code == .server, let sqlState, !lacksPartition else { return false }
+        return !["08", "25", "40", "53", "55", "57", "58", "F0", "XX"].contains {
+            sqlState.hasPrefix($0)
+        }
+    }
+
+    /// Whether the vectors of the active model have no place, for which PostgreSQL has no SQLSTATE
+    /// of its own.
+    private var lacksPartition: Bool {
+        sqlState == "23514" && constraint == nil && table == "lead_embeddings"
     }
 }
 
@@ -66,6 +95,11 @@ extension PostgresError {
                 "The database is read-only, perhaps a standby: nothing was stored. Let "
                     + "LEADLINE_DATABASE_URL name the primary, or all servers with "
                     + "target_session_attrs=read-write.")
+        case (_, let state?):
+            StoreError(
+                .unavailable,
+                "The database could not do this (SQLSTATE \(state)), and PostgreSQL's log says what "
+                    + "it lacks: nothing was stored, try again later.")
         default:
             StoreError(.unavailable, "The database could not store the lead: try again later.")
         }

@@ -14,6 +14,7 @@ extension Migration {
             ("0007_candidates.sql", PackageResources._007_candidates_sql),
             ("0008_refused_leads.sql", PackageResources._008_refused_leads_sql),
             ("0009_decision_columns.sql", PackageResources._009_decision_columns_sql),
+            ("0010_refused_leads_apart.sql", PackageResources._010_refused_leads_apart_sql),
         ])
     }
 }

@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `few leads after many do not wait for more`() async throws {
         try await IntakeFixture.run { fixture in
             let payload = try IntakeFixture.payload()

@@ -60,6 +60,40 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (
+            "raise 'no' using errcode = 'LL001'",
+            "refused: The database refused this lead (SQLSTATE LL001)."
+        ),
+        ("raise insufficient_privilege", "unavailable: The database could not store this lead"),
+        ("perform from no_such_table", "unavailable: The database could not store this lead"),
+    ])
+    func `a lead that is refused for any reason of its own keeps no other out`(
+        reason: String, told: String
+    ) async throws {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: trigger("if new.first_name = 'Eve' then \(reason); end if;"))
+            let names = (0..<100).map { $0 % 40 == 7 ? "Eve" : "Ada" }
+            let results = try await receive(fixture, names)
+            let wrong = zip(names, results).filter { name, result in
+                !message(result).hasPrefix(name == "Ada" ? "stored" : told)
+            }
+            #expect(
+                wrong.isEmpty, "\(wrong.count), such as \(wrong.first.map { message($0.1) } ?? "")")
+        }
+    }
+
+    @Test func `leads of a model whose partition is gone are not refused for good`() async throws {
+        try await IntakeFixture.run { fixture in
+            try await fixture.store.client.execute(
+                script: "alter table lead_embeddings detach partition lead_embeddings_1")
+            for result in try await receive(fixture, ["Ada", "Bob"]) {
+                #expect(message(result).hasPrefix("unavailable: "))
+            }
+        }
+    }
+
     @Test func `leads that are refused without a word of their row are found`() async throws {
         try await IntakeFixture.run { fixture in
             try await fixture.store.client.execute(
