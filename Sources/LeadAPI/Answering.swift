@@ -91,12 +91,15 @@ func issues(of error: EnrichmentError) -> ValidationFailure {
 }
 
 extension PostgresError {
-    /// Whether the database can't be reached, takes no more at the moment, or somebody holds a lock.
+    /// Whether the database can't be reached, takes no more at the moment, somebody holds a lock, or it
+    /// lacks what was asked for: a right, a table, a column, a schema.
     var isAway: Bool {
         switch code {
         case .connectionFailed, .connectionLost, .overloaded, .timedOut, .closed: return true
         default: break
         }
-        return ["57P", "53", "08", "25006", "55P03"].contains { sqlState?.hasPrefix($0) == true }
+        return ["57P", "53", "08", "25006", "55P03", "42501", "42P01", "42703", "3F000"].contains {
+            sqlState?.hasPrefix($0) == true
+        }
     }
 }

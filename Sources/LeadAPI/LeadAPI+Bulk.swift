@@ -15,7 +15,7 @@ extension LeadAPI {
             .post, "/api/v1/leads/bulk", id: "create_leads", summary: "Take in up to 1,000 leads",
             description: """
                 Each lead gets a result of its own, in the order sent; the good ones are stored \
-                though others fail.
+                though others fail. 503 when the database takes none of them now.
                 """,
             tags: ["leads"],
             input: .elements(
@@ -23,16 +23,30 @@ extension LeadAPI {
                 example: .array([Self.seed])),
             answers: [.ok(BulkReceipt.self, "What became of each lead.")], problems: [.unavailable]
         ) { _, leads in
-            let results = await receive(leads)
-            return .ok(BulkReceipt(results: results))
+            let receipts = await intake.receive(
+                all: leads.compactMap { try? $0.get() }, in: workspace)
+            if let error = whyNoneIsStored(receipts) { throw problem(error) }
+            return .ok(BulkReceipt(results: results(of: leads, receipts)))
         }
     }
 
-    private func receive(
-        _ leads: [Result<LeadPayload, ValidationFailure>]
-    ) async -> [BulkResult] {
-        let valid = leads.compactMap { try? $0.get() }
-        var receipts = await intake.receive(all: valid, in: workspace).makeIterator()
+    /// What keeps all leads from being stored until it has passed; nil when it is no such thing.
+    private func whyNoneIsStored(_ receipts: [Result<Receipt, any Error>]) -> StoreError? {
+        var first: StoreError?
+        for receipt in receipts {
+            guard case .failure(let error as StoreError) = receipt, error.mayPass else {
+                return nil
+            }
+            first = first ?? error
+        }
+        return first
+    }
+
+    private func results(
+        of leads: [Result<LeadPayload, ValidationFailure>],
+        _ receipts: [Result<Receipt, any Error>]
+    ) -> [BulkResult] {
+        var receipts = receipts.makeIterator()
         return leads.enumerated().compactMap { place, lead in
             switch lead {
             case .success: receipts.next().map { result($0, at: place) }

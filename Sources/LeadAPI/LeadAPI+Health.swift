@@ -26,12 +26,12 @@ extension LeadAPI {
     private var ready: Operation {
         Operation(
             .get, "/health/ready", id: "ready", summary: "Leads can be taken in and found",
-            description: "Asks the database; 503 while it does not answer.",
+            description: "Asks the database; 503 while it does not answer or is read-only.",
             tags: ["health"], answers: [.ok(Readiness.self)], problems: [.unavailable],
             security: .open
         ) { _ in
             try await answering {
-                _ = try await store.activeGeneration()
+                try await store.checkWritable()
                 let serving = intake.serving
                 let coverage = try await intake.coverage(of: workspace, in: serving)
                 return .ok(

@@ -12,6 +12,12 @@ extension LeadStore {
         return try rows.first.map { row in try Self.generation(row) }
     }
 
+    /// Throws `PostgresError` when the database takes no changes now, as one that is read-only.
+    public func checkWritable() async throws {
+        // Refused by its kind: it locks nothing.
+        _ = try await client.query("select from leads where false for key share")
+    }
+
     /// The generation of a model; it is made, with its partition, when there is none.
     ///
     /// The first generation of a database becomes the active one at once.

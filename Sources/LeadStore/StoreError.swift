@@ -30,6 +30,16 @@ public struct StoreError: Error, Sendable, Equatable {
     }
 }
 
+extension StoreError {
+    /// Whether the same may succeed later, without anything being changed by who asks.
+    public var mayPass: Bool {
+        switch code {
+        case .overloaded, .unavailable, .outcomeUnknown, .stopping: true
+        case .conflict, .refused, .unexpectedData: false
+        }
+    }
+}
+
 extension StoreError: CustomStringConvertible {
     /// The code and the message.
     public var description: String { "\(code.rawValue): \(message)" }
