@@ -1,14 +1,9 @@
 -- One lead that PostgreSQL refuses for a reason of its own, such as a policy of row-level security or an
 -- error in a trigger, must not keep the others of its batch out. Until now that held for refused data alone.
-
+--
 -- What is no fault of a lead fails the whole batch: rollbacks, locks, resources, shutdowns, a read-only
 -- server, damage, and a missing partition of the vectors. The classes of SQLSTATE are those of the
--- PostgreSQL manual, appendix A.
-create function is_no_fault_of_a_lead(sql_state text, table_name text, constraint_name text)
-    returns boolean language sql immutable as $$
-    select sql_state ~ '^(08|25|40|53|55|57|58|F0|XX)'
-        or sql_state = '23514' and constraint_name = '' and table_name = 'lead_embeddings';
-$$;
+-- PostgreSQL manual, appendix A; the service knows them, too (`PostgresError.mayBeOfOneLead`).
 
 -- Stores a batch in groups and says what is wrong with the leads that PostgreSQL refuses. A violated
 -- check tells its row: the group is tried again without that lead, up to four times. Otherwise it is tried
@@ -42,7 +37,8 @@ begin
                 get stacked diagnostics sql_state = returned_sqlstate, problem = message_text,
                     constraint_name = constraint_name, of_table = table_name,
                     detail = pg_exception_detail;
-                if is_no_fault_of_a_lead(sql_state, of_table, constraint_name) then raise; end if;
+                if sql_state ~ '^(08|25|40|53|55|57|58|F0|XX)' or sql_state = '23514'
+                    and constraint_name = '' and of_table = 'lead_embeddings' then raise; end if;
             end;
             refused := null;
             if cardinality(part) = 1 then
@@ -108,7 +104,8 @@ begin
             when others then
                 get stacked diagnostics sql_state = returned_sqlstate, problem = message_text,
                     constraint_name = constraint_name, of_table = table_name;
-                if is_no_fault_of_a_lead(sql_state, of_table, constraint_name) then raise; end if;
+                if sql_state ~ '^(08|25|40|53|55|57|58|F0|XX)' or sql_state = '23514'
+                    and constraint_name = '' and of_table = 'lead_embeddings' then raise; end if;
                 stored := null;
         end;
         return next;

@@ -58,7 +58,8 @@ public final class IngestLane: Sendable {
     /// Decides and stores a lead; returns after the commit that holds it.
     ///
     /// Whoever makes the leads that wait worth it decides them all.
-    /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`, `.stopping`.
+    /// - Throws: `StoreError` with code `.overloaded`, `.refused`, `.unavailable`,
+    ///   `.outcomeUnknown`, `.unexpectedData`, `.stopping`.
     func save(_ draft: Draft) async throws -> Receipt {
         let receipt = LateReceipt()
         switch try add(Waiting(draft: draft, sender: .single(receipt))) {

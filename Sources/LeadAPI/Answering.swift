@@ -52,7 +52,10 @@ func problem(_ error: StoreError) -> any Error {
     switch error.code {
     case .overloaded:
         HTTPProblem.unavailable(error.message, code: "overloaded", retryAfter: 1)
-    case .unavailable, .outcomeUnknown, .stopping:
+    case .outcomeUnknown:
+        // Without Retry-After: without an external_id it may be stored twice.
+        HTTPProblem(.unavailable, code: error.code.rawValue, error.message)
+    case .unavailable, .stopping:
         HTTPProblem.unavailable(error.message, code: error.code.rawValue, retryAfter: 2)
     case .conflict:
         HTTPProblem.conflict(error.message, code: "conflict")
@@ -98,7 +101,10 @@ extension PostgresError {
         case .connectionFailed, .connectionLost, .overloaded, .timedOut, .closed: return true
         default: break
         }
-        return ["57P", "53", "08", "25006", "55P03", "42501", "42P01", "42703", "3F000"].contains {
+        return [
+            "57P", "53", "08", "25006", "55P03", "3F000", "42501", "42703", "42704", "42883",
+            "42P01",
+        ].contains {
             sqlState?.hasPrefix($0) == true
         }
     }

@@ -24,7 +24,8 @@ struct BulkReceipt: Contracted {
         "BulkReceipt", Self.init,
         Field("status", \.status, description: "success, partial or failed."),
         Field("count", \.count, description: "How many leads are stored, those before included."),
-        Field("failed", \.failed, description: "How many leads are not stored."),
+        Field(
+            "failed", \.failed, description: "How many leads are not stored, or not known to be."),
         Field("results", \.results, description: "One for each lead, in the order sent."))
 
     init(status: Status, count: Int, failed: Int, results: [BulkResult]) {
@@ -49,7 +50,7 @@ struct BulkResult: Contracted {
         case created
         /// It was there already; `id` is the first.
         case duplicate
-        /// It is not stored; `errors` says why.
+        /// It is not stored, or not known to be; `errors` says why.
         case error
     }
 

@@ -25,19 +25,19 @@ extension LeadAPI {
         ) { _, leads in
             let receipts = await intake.receive(
                 all: leads.compactMap { try? $0.get() }, in: workspace)
-            if let error = whyNoneIsStored(receipts) { throw problem(error) }
+            if let error = whyNoneIsAcknowledged(receipts) { throw problem(error) }
             return .ok(BulkReceipt(results: results(of: leads, receipts)))
         }
     }
 
-    /// What keeps all leads from being stored until it has passed; nil when it is no such thing.
-    private func whyNoneIsStored(_ receipts: [Result<Receipt, any Error>]) -> StoreError? {
+    /// Why no lead is acknowledged, when that passes; that some may be stored goes before all else.
+    private func whyNoneIsAcknowledged(_ receipts: [Result<Receipt, any Error>]) -> StoreError? {
         var first: StoreError?
         for receipt in receipts {
             guard case .failure(let error as StoreError) = receipt, error.mayPass else {
                 return nil
             }
-            first = first ?? error
+            if first == nil || error.code == .outcomeUnknown { first = error }
         }
         return first
     }

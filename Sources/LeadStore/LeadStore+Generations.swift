@@ -14,7 +14,7 @@ extension LeadStore {
 
     /// Throws `PostgresError` when the database takes no changes now, as one that is read-only.
     public func checkWritable() async throws {
-        // Refused by its kind: it locks nothing.
+        // Refused by its kind: it locks no row, and waits only for who holds the whole table.
         _ = try await client.query("select from leads where false for key share")
     }
 

@@ -1,10 +1,13 @@
 import Leads
+import Logging
 import Postgres
 
 extension LeadWriter {
     /// Stores a batch of which leads are or may be refused: in groups, on the server; returns why
     /// nothing of it is stored.
-    func writeInGroups(_ batch: [Entry], _ results: inout [Outcome?]) async -> (any Error)? {
+    func writeInGroups(
+        _ batch: [Entry], _ wasLost: inout Bool, _ results: inout [Outcome?]
+    ) async -> (any Error)? {
         do {
             let answers = try await OneAnswer.all(
                 of: send(
@@ -12,11 +15,12 @@ extension LeadWriter {
                     select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
                     from store_leads_in_groups(\(array(of: batch)), \(Int32(Self.groupWidth)))
                     where \(Self.lockLimit())
-                    """))
+                    """, &wasLost))
             var unstored: [Entry] = []
             for entry in batch {
                 let answer = answers[entry.lead.id]
-                if answer?.sqlState != nil { caution.raise() }
+                // What is not about data is better met by the client, whose connection may be too old.
+                if answer?.isAboutData == true { caution.raise() }
                 results[entry.place] = answer?.outcome
                 if answer?.outcome == nil { unstored.append(entry) }
             }
@@ -66,6 +70,7 @@ extension LeadWriter {
     }
 
     private func writeOneByOne(_ unknown: [Entry], _ results: inout [Outcome?]) async {
+        var wasLost = false
         do {
             let answers = try await OneAnswer.all(
                 of: send(
@@ -73,7 +78,7 @@ extension LeadWriter {
                     select lead_id, stored, sql_state, constraint_name, pg_current_xact_id(), now()
                     from store_leads_one_by_one(\(array(of: unknown)))
                     where \(Self.lockLimit())
-                    """))
+                    """, &wasLost))
             var met: [Entry] = []
             for entry in unknown {
                 let answer = answers[entry.lead.id]
@@ -110,7 +115,9 @@ extension LeadWriter {
             }
             return zip(batch, firsts).filter { $0.1 == nil }.map(\.0)
         } catch {
-            fail(batch, error, &results)
+            logger.error("Leads could not be looked for", metadata: ["error": "\(error)"])
+            // An earlier try, whose answer was lost, may have stored them.
+            fail(batch, StoreError.answerLost, &results)
             return []
         }
     }
@@ -150,6 +157,9 @@ private struct OneAnswer {
         return answers
     }
 
+    /// Whether PostgreSQL will never take the lead as it is.
+    var isAboutData: Bool { sqlState.map(PostgresError.isAboutData) ?? false }
+
     /// Whether a lead of the same id or external id was there.
     var metFirst: Bool {
         sqlState == "23505"
@@ -160,12 +170,13 @@ private struct OneAnswer {
     var outcome: LeadWriter.Outcome? {
         if isStored { return .stored(mark) }
         guard let sqlState else { return nil }
-        guard PostgresError.isAboutData(sqlState) else {
+        guard isAboutData else {
             return .failed(
                 StoreError(
                     .unavailable,
-                    "The database could not store this lead (SQLSTATE \(sqlState)), and "
-                        + "PostgreSQL's log says why: try again when that is mended."))
+                    "The database could not store this lead (SQLSTATE \(sqlState)): a policy, a "
+                        + "trigger or a missing right keeps it out. Try again when that is mended.")
+            )
         }
         let named = constraint.map { " by constraint \($0)" } ?? ""
         return .failed(

@@ -9,25 +9,33 @@ extension LeadWriter {
 
     /// Sends a statement that stores leads until an answer comes.
     ///
+    /// - Parameters:
+    ///   - statement: What stores them.
+    ///   - wasLost: Whether an answer about these leads was lost before; set when one is.
+    /// - Returns: The answer.
     /// - Throws: `StoreError` with code `.outcomeUnknown` when an answer was lost and no later one
     ///   tells what became of the leads; `PostgresError` when nothing was stored.
-    func send(_ statement: SQL) async throws -> Rows {
+    func send(_ statement: SQL, _ wasLost: inout Bool) async throws -> Rows {
         do {
-            return try await untilAnswered { try await store.client.query(statement) }
-        } catch let error as PostgresError where error.mayHaveExecuted {
+            return try await untilAnswered(&wasLost) { try await store.client.query(statement) }
+        } catch let error as PostgresError where wasLost && !error.isAboutData {
             logger.error("An answer of the database was lost", metadata: ["error": "\(error)"])
             throw StoreError.answerLost
         }
     }
 
-    /// Asks the database again while connections break: for what may safely be done twice.
-    ///
-    /// When it fails in the end, the error of a try that may have taken effect goes before those of
-    /// later ones, as only a refusal of the data tells of both.
+    /// Asks the database again while connections break: for what changes nothing.
     func untilAnswered<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+        var wasLost = false
+        return try await untilAnswered(&wasLost, body)
+    }
+
+    /// Asks the database again while connections break: for what may safely be done twice.
+    private func untilAnswered<Answer>(
+        _ wasLost: inout Bool, _ body: () async throws -> Answer
+    ) async throws -> Answer {
         let end = ContinuousClock.now + Self.patience
         var attempt = 1
-        var lost: PostgresError?
         while true {
             let failure: PostgresError
             do {
@@ -35,10 +43,8 @@ extension LeadWriter {
             } catch let error as PostgresError {
                 failure = error
             }
-            if failure.mayHaveExecuted { lost = failure }
-            guard failure.isPassing, ContinuousClock.now < end else {
-                throw failure.isAboutData ? failure : lost ?? failure
-            }
+            wasLost = wasLost || failure.mayHaveExecuted
+            guard failure.isPassing, ContinuousClock.now < end else { throw failure }
             logger.warning(
                 "The database is asked again",
                 metadata: ["error": "\(failure)", "try": "\(attempt)"])

@@ -86,9 +86,10 @@ public struct LeadWriter: Sendable {
         guard !batch.isEmpty else { return }
         let isCareful = batch.count > Self.groupWidth && caution.isCalledFor
         if !isCareful, lockCaution.isCalledFor { return await writeApart(batch, &results) }
+        var wasLost = false
         let failure =
             isCareful
-            ? await writeInGroups(batch, &results)
+            ? await writeInGroups(batch, &wasLost, &results)
             : await attempt(batch, Self.lockPatience, &results)
         guard let failure else { return }
         guard failure.isAboutLock else { return fail(batch, failure, &results) }
@@ -104,13 +105,14 @@ public struct LeadWriter: Sendable {
     func attempt(
         _ batch: [Entry], _ patience: Duration, _ results: inout [Outcome?]
     ) async -> (any Error)? {
+        var wasLost = false
         do {
-            try await writeTogether(batch, patience, &results)
+            try await writeTogether(batch, patience, &wasLost, &results)
         } catch let error as PostgresError where error.mayBeOfOneLead {
             logger.warning(
                 "A batch was refused as a whole, its leads are tried in groups",
                 metadata: ["error": "\(error)", "leads": "\(batch.count)"])
-            return await writeInGroups(batch, &results)
+            return await writeInGroups(batch, &wasLost, &results)
         } catch {
             return error
         }
@@ -123,16 +125,17 @@ public struct LeadWriter: Sendable {
 
     /// Stores a batch in one statement, or throws and stores nothing of it.
     private func writeTogether(
-        _ batch: [Entry], _ patience: Duration, _ results: inout [Outcome?]
+        _ batch: [Entry], _ patience: Duration, _ wasLost: inout Bool,
+        _ results: inout [Outcome?]
     ) async throws {
         var statement = StoringStatement(
             array(of: batch), of: batch.map(\.lead), lockLimit: Self.lockLimit(patience))
         let answer: StoringStatement.Answer
         do {
-            answer = try StoringStatement.Answer(try await send(statement.sql))
+            answer = try StoringStatement.Answer(try await send(statement.sql, &wasLost))
         } catch let error as PostgresError where statement.mayBeForgiven(error) {
             statement.keepsFirsts = true
-            answer = try StoringStatement.Answer(try await send(statement.sql))
+            answer = try StoringStatement.Answer(try await send(statement.sql, &wasLost))
         }
         let unstored = batch.filter { !answer.holds($0.lead) }
         for entry in batch { results[entry.place] = .stored(answer.mark) }

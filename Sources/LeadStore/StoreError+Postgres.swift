@@ -40,8 +40,8 @@ extension PostgresError {
     /// What never is: class 08 "connection exception", 25 "invalid transaction state" (a read-only
     /// server), 40 "transaction rollback", 53 "insufficient resources", 55 "object not in
     /// prerequisite state" (a lock), 57 "operator intervention", 58 "system error", F0
-    /// "configuration file error", XX "internal error", as in the function
-    /// `is_no_fault_of_a_lead`.
+    /// "configuration file error", XX "internal error"; the functions that store leads in groups
+    /// know them, too.
     var mayBeOfOneLead: Bool {
         guard code == .server, let sqlState, !lacksPartition else { return false }
         return !["08", "25", "40", "53", "55", "57", "58", "F0", "XX"].contains {
@@ -99,7 +99,7 @@ extension PostgresError {
             StoreError(
                 .unavailable,
                 "The database could not do this (SQLSTATE \(state)), and PostgreSQL's log says what "
-                    + "it lacks: nothing was stored, try again later.")
+                    + "it lacks: try again later.")
         default:
             StoreError(.unavailable, "The database could not store the lead: try again later.")
         }

@@ -32,6 +32,20 @@ import WebAPITesting
         }
     }
 
+    @Test func `a database that is read-only is not ready to take leads`() async throws {
+        try await LeadAPIFixture.run { _, fixture in
+            var configuration = fixture.store.client.configuration
+            configuration.connectionString += "%20-cdefault_transaction_read_only%3Don"
+            let client = try PostgresClient(configuration)
+            let error = await #expect(throws: PostgresError.self) {
+                try await LeadStore(client: client).checkWritable()
+            }
+            #expect(error?.sqlState == "25006")
+            try await fixture.store.checkWritable()
+            await client.shutdown()
+        }
+    }
+
     @Test func `of many leads one that is refused does not make the answer 503`() async throws {
         try await LeadAPIFixture.run { api, fixture in
             try await fixture.store.client.execute(

@@ -72,10 +72,13 @@ struct SharedConnectionTests {
             let great: SQL = "SELECT pg_sleep(1), length(\(bytes))"
             // Some answers come while libpq is given the bytes, and it reads them when it can't send.
             for delay in stride(from: 8, through: 32, by: 6) {
+                let (begun, begin) = AsyncStream<Void>.makeStream()
                 let small = Task {
+                    begin.finish()
                     _ = try await client.query("SELECT pg_sleep(0.03)")
                     return ContinuousClock.now
                 }
+                for await _ in begun {}
                 try await Task.sleep(for: .milliseconds(delay))
                 _ = try await client.query(great)
                 #expect(try await small.value < .now - .milliseconds(300))

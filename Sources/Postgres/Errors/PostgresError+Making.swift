@@ -71,10 +71,12 @@ extension PostgresError {
     /// Whether a new connection may do what this one can't: settings of a database or a role reach
     /// new connections only, and another host may have become the primary.
     ///
-    /// 25006 is "read only SQL transaction", 42501 "insufficient privilege", 42P01 "undefined
-    /// table" (for a `search_path`).
+    /// 25006 is "read only SQL transaction", 42501 "insufficient privilege"; by another `search_path`
+    /// what is undefined may be found: a schema (3F000), a type or other object (42704), a
+    /// function (42883), a table (42P01).
     var asksForNewConnection: Bool {
-        code == .server && (sqlState == "25006" || sqlState == "42501" || sqlState == "42P01")
+        guard code == .server, let sqlState else { return false }
+        return ["25006", "3F000", "42501", "42704", "42883", "42P01"].contains(sqlState)
     }
 
     /// Whether a prepared statement is out of date: unknown on the server, or its result changed.

@@ -76,7 +76,7 @@ public struct PostgresError: Error, Sendable {
     public var column: String? { details.server.column }
     /// The server's own words, which may hold data of a customer.
     public var serverMessage: String? { details.serverMessage }
-    /// Whether the statement may have taken effect although no answer came.
+    /// Whether the statement may have taken effect although no answer came but the server's end.
     public var mayHaveExecuted: Bool { details.mayHaveExecuted }
 
     /// The same error with the statement that it belongs to.

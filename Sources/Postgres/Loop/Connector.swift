@@ -12,9 +12,10 @@ enum Connector {
         let parameters = [
             // Settings before "dbname" yield to the connection string, which "dbname" expands to.
             ("connect_timeout", "\(max(2, configuration.connectTimeout.components.seconds))"),
-            // A server that is gone without a word is noticed within half a minute.
+            // A server that is gone without a word is noticed, one that is at work and does not read
+            // what is sent meanwhile is waited for.
             ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
-            ("tcp_user_timeout", "25000"),
+            ("tcp_user_timeout", "\(silenceLimit(configuration).wholeMilliseconds)"),
             ("fallback_application_name", configuration.applicationName),
             ("dbname", configuration.connectionString),
             ("client_encoding", "UTF8"),
@@ -38,6 +39,11 @@ enum Connector {
         }
         unsafe PQsetnonblocking(connection, 1)
         return .success(unsafe ConnectionHandle(connection, types: types, notices: notices))
+    }
+
+    /// How long bytes may stay unread by the server.
+    private static func silenceLimit(_ configuration: PostgresConfiguration) -> Duration {
+        min((configuration.statementTimeout ?? .seconds(60)) + .seconds(5), .seconds(60))
     }
 
     private static func connect(_ parameters: [(String, String)]) -> OpaquePointer? {
